@@ -1,0 +1,184 @@
+extension Value {
+    /// The value as JSON text, always the same bytes for the same value in the same order of keys.
+    ///
+    /// What JSON has not is written with the tags that `init(json:)` reads.
+    public var json: String { String(decoding: jsonBytes, as: UTF8.self) }
+
+    /// The value as the UTF-8 bytes of its JSON text.
+    public var jsonBytes: [UInt8] {
+        var writer = JSONWriter()
+        writer.write(self)
+        return writer.bytes
+    }
+}
+
+/// Appends JSON text to a buffer of UTF-8 bytes: for documents whose layout is fixed, such as journal entries.
+public struct JSONWriter: Sendable {
+    /// The text so far.
+    public private(set) var bytes: [UInt8] = []
+
+    /// An empty text.
+    public init() {}
+
+    /// Appends punctuation or ready JSON as it is.
+    public mutating func raw(_ text: StaticString) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// Appends bytes that are JSON already.
+    public mutating func raw(bytes more: some Sequence<UInt8>) { bytes.append(contentsOf: more) }
+
+    /// Appends a string with its quotes.
+    public mutating func string(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): raw("\\\"")
+            case UInt8(ascii: "\\"): raw("\\\\")
+            case 0x0A: raw("\\n")
+            case 0x0D: raw("\\r")
+            case 0x09: raw("\\t")
+            case 0..<0x20, 0x7F:
+                raw("\\u00")
+                bytes.append(JSONWriter.hexDigits[Int(byte >> 4)])
+                bytes.append(JSONWriter.hexDigits[Int(byte & 15)])
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Appends a whole number.
+    public mutating func integer(_ number: some BinaryInteger) {
+        bytes.append(contentsOf: String(number).utf8)
+    }
+
+    /// Appends a value, with tags where JSON has no such type.
+    public mutating func write(_ value: Value) {
+        switch value {
+        case .null: raw("null")
+        case .bool(let truth): raw(truth ? "true" : "false")
+        case .int(let number): integer(number)
+        case .uint(let number): tag("$uint", String(number))
+        case .double(let number):
+            if number.isFinite {
+                raw(bytes: number.description.utf8)
+            } else {
+                tag("$double", doubleName(number))
+            }
+        case .string(let text): string(text)
+        case .bytes(let content): tag("$bytes", Base64.encode(content))
+        case .list(let elements): list(elements) { $0.write($1) }
+        case .map(let map): write(map)
+        case .timestamp(let instant): tag("$timestamp", instant.rfc3339)
+        case .duration(let span): tag("$duration", span.text)
+        case .type(let name): tag("$type", name)
+        }
+    }
+
+    /// Appends a list, one element after the other.
+    public mutating func list<Element>(
+        _ elements: some Sequence<Element>,
+        _ write: (inout JSONWriter, Element) -> Void
+    ) {
+        raw("[")
+        var isFirst = true
+        for element in elements {
+            if !isFirst { raw(",") }
+            isFirst = false
+            write(&self, element)
+        }
+        raw("]")
+    }
+
+    private mutating func write(_ map: ValueMap) {
+        guard isPlain(map) else {
+            raw("{\"$map\":")
+            list(map) { writer, pair in
+                writer.raw("[")
+                writer.write(pair.key)
+                writer.raw(",")
+                writer.write(pair.value)
+                writer.raw("]")
+            }
+            raw("}")
+            return
+        }
+        raw("{")
+        var isFirst = true
+        for (key, value) in map {
+            if !isFirst { raw(",") }
+            isFirst = false
+            string(key.text ?? "")
+            raw(":")
+            write(value)
+        }
+        raw("}")
+    }
+
+    /// Whether a map can be written as a JSON object without being taken for a tag.
+    private func isPlain(_ map: ValueMap) -> Bool {
+        for key in map.keys where key.text == nil { return false }
+        return !(map.count == 1 && map.keys[0].text?.first == "$")
+    }
+
+    private mutating func tag(_ name: StaticString, _ content: String) {
+        raw("{\"")
+        raw(name)
+        raw("\":")
+        string(content)
+        raw("}")
+    }
+
+    private func doubleName(_ number: Double) -> String {
+        if number.isNaN { return "NaN" }
+        return number < 0 ? "-Infinity" : "Infinity"
+    }
+
+    private static let hexDigits = Array("0123456789abcdef".utf8)
+}
+
+extension Value {
+    /// The value that a tagged JSON object stands for; nil if tag or content is unknown.
+    init?(tag: String, content: Value) {
+        switch (tag, content) {
+        case ("$uint", .string(let text)):
+            guard let number = UInt64(text) else { return nil }
+            self = .uint(number)
+        case ("$double", .string(let text)):
+            switch text {
+            case "NaN": self = .double(.nan)
+            case "Infinity": self = .double(.infinity)
+            case "-Infinity": self = .double(-.infinity)
+            default: return nil
+            }
+        case ("$bytes", .string(let text)):
+            guard let bytes = Base64.decode(text) else { return nil }
+            self = .bytes(bytes)
+        case ("$timestamp", .string(let text)):
+            guard let instant = Instant(rfc3339: text) else { return nil }
+            self = .timestamp(instant)
+        case ("$duration", .string(let text)):
+            guard let span = TimeSpan(text: text) else { return nil }
+            self = .duration(span)
+        case ("$type", .string(let name)):
+            self = .type(name)
+        case ("$map", .list(let pairs)):
+            guard let map = Value.map(fromPairs: pairs) else { return nil }
+            self = .map(map)
+        default: return nil
+        }
+    }
+
+    private static func map(fromPairs pairs: [Value]) -> ValueMap? {
+        var map = ValueMap()
+        for pair in pairs {
+            guard case .list(let parts) = pair, parts.count == 2, map[parts[0]] == nil else { return nil }
+            switch parts[0] {
+            case .bool, .int, .uint, .string: map[parts[0]] = parts[1]
+            case .null, .double, .bytes, .list, .map, .timestamp, .duration, .type: return nil
+            }
+        }
+        return map
+    }
+}

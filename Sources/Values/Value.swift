@@ -1,0 +1,154 @@
+import OrderedCollections
+
+/// What a case's data, an event's payload and an expression's result are made of: the values of CEL
+/// without protobuf messages.
+///
+/// `==` is structural: `1`, `1u` and `1.0` differ here. Equality across the numeric types, as the
+/// language defines it, belongs to `Expressions`. Two maps are equal whatever the order of their keys.
+public enum Value: Sendable, Hashable {
+    case null
+    case bool(Bool)
+    case int(Int64)
+    case uint(UInt64)
+    case double(Double)
+    case string(String)
+    case bytes([UInt8])
+    case list([Value])
+    case map(ValueMap)
+    case timestamp(Instant)
+    case duration(TimeSpan)
+    /// A type as a value, by its CEL name (`int`, `google.protobuf.Timestamp` ...).
+    case type(String)
+}
+
+extension Value {
+    /// The CEL name of the value's type, as `type(x)` prints it.
+    public var typeName: String {
+        switch self {
+        case .null: "null_type"
+        case .bool: "bool"
+        case .int: "int"
+        case .uint: "uint"
+        case .double: "double"
+        case .string: "string"
+        case .bytes: "bytes"
+        case .list: "list"
+        case .map: "map"
+        case .timestamp: "google.protobuf.Timestamp"
+        case .duration: "google.protobuf.Duration"
+        case .type: "type"
+        }
+    }
+
+    /// The value under a string key of a map; nil for any other value and for an absent key.
+    public subscript(key: String) -> Value? {
+        guard case .map(let map) = self else { return nil }
+        return map[.string(key)]
+    }
+
+    /// The text, if the value is a string.
+    public var text: String? {
+        guard case .string(let text) = self else { return nil }
+        return text
+    }
+
+    /// The number, if the value is an int.
+    public var integer: Int64? {
+        guard case .int(let number) = self else { return nil }
+        return number
+    }
+
+    /// The truth value, if the value is a bool.
+    public var boolean: Bool? {
+        guard case .bool(let truth) = self else { return nil }
+        return truth
+    }
+
+    /// The instant, if the value is a timestamp.
+    public var instant: Instant? {
+        guard case .timestamp(let instant) = self else { return nil }
+        return instant
+    }
+
+    /// The elements, if the value is a list.
+    public var elements: [Value]? {
+        guard case .list(let elements) = self else { return nil }
+        return elements
+    }
+
+    /// The pairs, if the value is a map.
+    public var pairs: ValueMap? {
+        guard case .map(let map) = self else { return nil }
+        return map
+    }
+}
+
+extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+    ExpressibleByFloatLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+    public init(stringLiteral value: String) { self = .string(value) }
+    public init(integerLiteral value: Int64) { self = .int(value) }
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
+    public init(floatLiteral value: Double) { self = .double(value) }
+    public init(arrayLiteral elements: Value...) { self = .list(elements) }
+    public init(dictionaryLiteral elements: (Value, Value)...) {
+        var map = ValueMap()
+        for (key, value) in elements { map[key] = value }
+        self = .map(map)
+    }
+}
+
+/// A map from value to value that keeps the order in which its keys were put in.
+///
+/// Keys are bool, int, uint or string; whoever fills a map from outside checks that.
+public struct ValueMap: Sendable, Hashable {
+    private var storage: OrderedDictionary<Value, Value>
+
+    /// An empty map.
+    public init() { storage = [:] }
+
+    /// A map with string keys, in the given order; a later pair replaces an earlier one.
+    public init(_ pairs: some Sequence<(String, Value)>) {
+        storage = [:]
+        for (key, value) in pairs { storage[.string(key)] = value }
+    }
+
+    /// The keys in the order in which they were put in.
+    public var keys: [Value] { Array(storage.keys) }
+
+    /// How many pairs there are.
+    public var count: Int { storage.count }
+
+    /// Whether there is no pair.
+    public var isEmpty: Bool { storage.isEmpty }
+
+    /// The value under a key; setting nil removes the pair.
+    public subscript(key: Value) -> Value? {
+        get { storage[key] }
+        set { storage[key] = newValue }
+    }
+
+    /// The value under a string key; setting nil removes the pair.
+    public subscript(key: String) -> Value? {
+        get { storage[.string(key)] }
+        set { storage[.string(key)] = newValue }
+    }
+
+    /// Whether both hold the same pairs, in any order.
+    public static func == (left: ValueMap, right: ValueMap) -> Bool {
+        guard left.count == right.count else { return false }
+        for (key, value) in left.storage where right.storage[key] != value { return false }
+        return true
+    }
+
+    /// Feeds the number of pairs alone, so that equal maps hash alike whatever their order.
+    public func hash(into hasher: inout Hasher) { hasher.combine(storage.count) }
+}
+
+extension ValueMap: Sequence {
+    /// The pairs in the order in which they were put in.
+    public func makeIterator() -> AnyIterator<(key: Value, value: Value)> {
+        var base = storage.makeIterator()
+        return AnyIterator { base.next().map { (key: $0.key, value: $0.value) } }
+    }
+}
