@@ -41,6 +41,9 @@ extension CivilDate {
         self.init(year: rocYear + 1_911, month: month, day: day)
     }
 
+    /// The year of the Republic in words: 民國115年, 民國前1年.
+    public var rocYearText: String { isBeforeRepublic ? "民國前\(1 - rocYear)年" : "民國\(rocYear)年" }
+
     private var isBeforeRepublic: Bool { rocYear <= 0 }
 
     private var rocLetters: String {
