@@ -22,7 +22,7 @@ public enum CalendarBasis: Int, Sendable, Hashable, Comparable, CaseIterable {
             LocalizedText(
                 zhHant: "\(rocYear)年辦公日曆尚未經核對,請以行政院公告為準",
                 en:
-                    "The office calendar of \(rocYear + 1_911) is unconfirmed; compare it with the official one"
+                    "The office calendar of \(rocYear + 1_911) is unconfirmed; compare it with the official"
             )
         case .weekendsOnly:
             LocalizedText(

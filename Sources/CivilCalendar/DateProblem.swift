@@ -46,7 +46,7 @@ public struct DateProblem: Error, Sendable, Hashable {
             LocalizedText(
                 zhHant: "年份不明:請寫「民國\(rocYear)年…」、\(zeroPadded(rocYear, 3))/…或西元「\(commonYear)/…」",
                 en:
-                    "The year is unclear: write \(zeroPadded(rocYear, 3))/… for year \(rocYear) of the Republic (\(rocYear + 1_911)), or \(commonYear)/…"
+                    "Unclear year: write \(zeroPadded(rocYear, 3))/… for \(rocYear + 1_911), or \(commonYear)/…"
             )
         case .yearTooFar(let latest):
             LocalizedText(

@@ -31,7 +31,7 @@ public struct PeriodProblem: Error, Sendable, Hashable {
             LocalizedText(
                 zhHant: "無法解讀期間「\(written)」,請寫成如 10m、8h、10 days、5 office days、2 months、3 years",
                 en:
-                    "“\(written)” is no period; write for instance 10m, 8h, 10 days, 5 office days, 2 months, 3 years"
+                    "“\(written)” is no period; write for instance 10m, 8h, 10 days, 5 office days, 2 months"
             )
         case .hasNoFigure:
             LocalizedText(
