@@ -24,8 +24,11 @@ extension CivilDate {
     /// The last day of a period of months whose first counted day is this one.
     ///
     /// 行政程序法 §48 III: the day before the corresponding day of the last month; where that month has
-    /// no corresponding day, its last day.
+    /// no corresponding day, its last day. Beyond the year 9999 it is that year's last day.
     public func lastDay(ofMonths months: Int) -> CivilDate {
+        guard year * 12 + month - 1 + min(months, 120_000) < 10_000 * 12 else {
+            return CivilDate(dayNumber: .max)
+        }
         let target = monthLater(months)
         guard let corresponding = CivilDate(year: target.year, month: target.month, day: day) else {
             return adding(months: months)

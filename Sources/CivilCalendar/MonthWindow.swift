@@ -10,8 +10,8 @@ public enum MonthWindow {
 
     /// The first day whose window still reaches a day: where to begin to look for earlier events.
     public static func firstDay(reaching day: CivilDate) -> CivilDate {
-        // No window is longer than 31 days, so the first that reaches lies within 32 days before.
-        var first = day.adding(days: -32)
+        // No window is longer than 31 days.
+        var first = day.adding(days: -31)
         while lastDay(from: first) < day { first = first.adding(days: 1) }
         return first
     }

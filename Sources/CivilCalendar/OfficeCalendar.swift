@@ -9,12 +9,14 @@ public struct OfficeCalendar: Sendable, Hashable {
     public let years: [Int: OfficeYear]
     /// Days off announced for a place, such as typhoon days.
     public let closures: [Closure]
+    private let closuresByDate: [CivilDate: [Closure]]
 
     /// A calendar from its tables and announcements; a later table replaces an earlier one of its year.
     public init(version: String, years: [OfficeYear] = [], closures: [Closure] = []) {
         self.version = version
         self.years = Dictionary(years.map { ($0.year, $0) }) { $1 }
         self.closures = closures
+        closuresByDate = Dictionary(grouping: closures, by: \.date)
     }
 
     /// A calendar without any table, where only weekends are days off.
@@ -25,7 +27,7 @@ public struct OfficeCalendar: Sendable, Hashable {
     /// A closure for the whole day wins over the table; one for half a day leaves a working day.
     public func day(_ date: CivilDate, in places: Set<String> = []) -> OfficeDay {
         let day = tableDay(date)
-        let announced = closures.filter { $0.date == date && places.contains($0.place) }
+        let announced = closuresByDate[date, default: []].filter { places.contains($0.place) }
         guard day.isWorkday, let closure = announced.max(by: { $0.part.rank < $1.part.rank }) else {
             return day
         }

@@ -28,6 +28,12 @@ struct CalendarFunctionsTests {
         #expect(CalendarFunctions.daysBetween(start, end) == 10)
         #expect(CalendarFunctions.daysBetween(end, start) == -10)
         #expect(CalendarFunctions.officeDaysBetween(start, end, Tables.calendar) == 6)
+        let saturday = try instant("2026-11-21T10:00+08:00")
+        let monday = try instant("2026-11-23T10:00+08:00")
+        #expect(CalendarFunctions.officeDaysBetween(saturday, monday, Tables.calendar) == 1)
+        #expect(
+            CalendarFunctions.officeDaysBetween(monday, saturday + (monday - saturday), Tables.calendar) == 0
+        )
         #expect(CalendarFunctions.officeDaysBetween(end, start, Tables.calendar) == 0)
         #expect(CalendarFunctions.officeDaysBetween(start, start, Tables.calendar) == 0)
     }

@@ -156,6 +156,44 @@ struct DeadlineComputationTests {
     }
 
     @Test
+    func `completion is suggested for a day on which the county works`() throws {
+        let friday = try #require(CivilDate(iso: "2026-11-27"))
+        let reason = LocalizedText(zhHant: "颱風停止上班", en: "typhoon")
+        let calendar = Tables.calendar(closures: [Closure(date: friday, place: "north", reason: reason)])
+        let there = try compute("2026-11-20", "10d", calendar: calendar, in: ["north"])
+        #expect(there.days?.suggested?.iso == "2026-11-26")
+        #expect(there.days?.statutoryLast.iso == "2026-11-30")
+        let ticked = try compute("2026-11-20", "5 office days", calendar: calendar, in: ["north"])
+        #expect(ticked.days?.statutoryLast.iso == "2026-11-30")
+        #expect(ticked.days?.skipped.map(\.date.iso).contains("2026-11-27") == true)
+    }
+
+    @Test
+    func `half a typhoon day at the end moves nothing`() throws {
+        let monday = try #require(CivilDate(iso: "2026-11-30"))
+        let reason = LocalizedText(zhHant: "颱風下午停止上班", en: "typhoon in the afternoon")
+        let half = Closure(date: monday, part: .afternoon, place: "north", reason: reason)
+        let calendar = Tables.calendar(closures: [half])
+        let days = try #require(try compute("2026-11-20", "10d", calendar: calendar, in: ["north"]).days)
+        #expect(days.statutoryLast == monday)
+        #expect(days.skipped.isEmpty)
+    }
+
+    @Test(arguments: [
+        // A regular Saturday and Sunday in a year without a table, and the end of all calendars.
+        ("9999-12-01", "60d", "9999-12-31"), ("9999-12-31", "100y", "9999-12-31"),
+    ])
+    func `the last year that can be written is the end of every period`(
+        start: String,
+        period: String,
+        last: String
+    ) throws {
+        let days = try #require(try compute(start, period).days)
+        #expect(days.rawLast.iso == last)
+        #expect(days.statutoryLast.iso == last)
+    }
+
+    @Test
     func `a make-up working Saturday is no reason to move`() throws {
         let saturday = try #require(CivilDate(iso: "2024-02-17"))
         let table = try #require(

@@ -34,7 +34,7 @@ private struct Clerk {
 struct PeriodOracleTests {
     private let clerk = Clerk(calendar: Tables.calendar)
 
-    @Test(arguments: [1, 2, 3, 6, 12, 13])
+    @Test(arguments: [1, 2, 3, 12])
     func `months end on the day that the leaves give`(months: Int) throws {
         let period = try #require(Period(months, .months))
         let firstStart = try #require(CivilDate(iso: "2023-12-01"))
@@ -67,10 +67,10 @@ struct PeriodOracleTests {
         }
     }
 
-    @Test(arguments: 1...30)
+    @Test(arguments: 1...12)
     func `office days are ticked off one by one`(count: Int) throws {
         let period = try #require(Period(count, .officeDays))
-        for offset in stride(from: 0, to: 400, by: 3) {
+        for offset in stride(from: 0, to: 400, by: 5) {
             let start = try #require(CivilDate(iso: "2026-01-01")).adding(days: offset)
             var day = start
             var ticked = 0
