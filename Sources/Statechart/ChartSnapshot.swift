@@ -8,8 +8,8 @@ public struct ChartSnapshot: Sendable, Hashable {
     public var pending: [PendingSend]
     /// The names of the started cases that have not ended.
     public var children: [String]
-    /// How many sends there have been: the source of generated ids and of the order of equal due times.
-    public var sendCount: Int
+    /// How many ids of sends have been generated: the next one is made from it.
+    public var generatedIDCount: Int
     /// Whether another case started this one.
     public var hasParent: Bool
     /// Whether the chart lives.
@@ -21,7 +21,7 @@ public struct ChartSnapshot: Sendable, Hashable {
         history: [String: [String]] = [:],
         pending: [PendingSend] = [],
         children: [String] = [],
-        sendCount: Int = 0,
+        generatedIDCount: Int = 0,
         hasParent: Bool = false,
         status: ChartStatus = .new
     ) {
@@ -29,7 +29,7 @@ public struct ChartSnapshot: Sendable, Hashable {
         self.history = history
         self.pending = pending
         self.children = children
-        self.sendCount = sendCount
+        self.generatedIDCount = generatedIDCount
         self.hasParent = hasParent
         self.status = status
     }

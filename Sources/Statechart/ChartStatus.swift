@@ -10,4 +10,12 @@ public enum ChartStatus: Sendable, Hashable {
     case ended(Value?)
     /// Ran past a limit and was stopped, for the reason given. Nothing follows.
     case faulted(String)
+
+    /// Whether events can still change anything.
+    var isLive: Bool {
+        switch self {
+        case .running: true
+        case .new, .ended, .faulted: false
+        }
+    }
 }
