@@ -38,7 +38,13 @@ extension Interpreter {
     }
 
     /// Enters in document order: blocks, then the actions of a default that is followed, then completion.
+    ///
+    /// The default actions of a history run after its parent's entry; when the parent stays active, first of
+    /// all. (Appendix D forgets them then, against the text of 3.10.)
     mutating func enter(_ entry: EntrySet) {
+        for history in entry.historyDefaults where !entry.states.contains(tables.nodes[history].parent) {
+            run(tables.nodes[history].initial.actions, at: .historyDefault(tables.nodes[history].id))
+        }
         for index in entry.states {
             state.configuration.insert(index)
             isModelBehind = true
