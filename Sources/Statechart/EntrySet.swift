@@ -19,12 +19,14 @@ struct EntrySet {
     /// A remembered target may lie in a domain further in than the history state's parent; then the
     /// literal algorithm would enter states again that were never left, against the text of 3.13.
     mutating func add(_ targets: some Sequence<Int>, domain: Int) {
+        let others = states
+        states = BitSet()
         for target in targets { addDescendants(target) }
         for target in tables.effectiveTargets(targets, history: history) {
             addAncestors(target, below: domain)
         }
-        states.remove(domain)
-        for ancestor in tables.nodes[domain].ancestors { states.remove(ancestor) }
+        states = states.intersection(tables.nodes[domain].descendants)
+        states.formUnion(others)
     }
 
     private mutating func addDescendants(_ state: Int) {

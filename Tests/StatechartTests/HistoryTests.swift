@@ -189,6 +189,28 @@ struct HistoryTests {
     }
 
     @Test
+    func `a default inside one region leaves the other region where it is`() throws {
+        var chart = try Dialogue([
+            state(
+                "s",
+                [
+                    deep("h", default: first("x2")),
+                    parallel(
+                        "p",
+                        [
+                            state("x", [state("x1", [on("home", to: "h")]), state("x2")]),
+                            state("y", [state("y1", [on("next", to: "y2")]), state("y2")]),
+                        ]
+                    ),
+                ]
+            )
+        ])
+        chart.say("next")
+        #expect(chart.say("home") == "-x1 +x2")
+        #expect(chart.active == "s p x x2 y y2")
+    }
+
+    @Test
     func `default actions run also when the history is reached from inside its parent`() throws {
         var chart = try Dialogue([
             state(
