@@ -42,11 +42,6 @@ struct BitSet: Sendable, Sequence {
         for word in other.high.indices { high[word] |= other.high[word] }
     }
 
-    mutating func subtract(_ other: BitSet) {
-        low &= ~other.low
-        for word in 0..<Swift.min(high.count, other.high.count) { high[word] &= ~other.high[word] }
-    }
-
     func intersection(_ other: BitSet) -> BitSet {
         var result = BitSet()
         result.low = low & other.low
