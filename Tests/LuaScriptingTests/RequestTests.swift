@@ -80,8 +80,8 @@ import Testing
 
     @Test func `an interrupt while the host works stops the script at once`() throws {
         let bench = try #require(Bench())
-        bench.recorder.respond = { _, _ in
-            bench.session.interrupt()
+        bench.recorder.respond = { [session = bench.session] _, _ in
+            session.interrupt()
             return .value(.null)
         }
         #expect(bench.output(of: "pcall(ask, 1) print('never')").hasPrefix("cancelled"))
