@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Testing
 
@@ -39,7 +40,7 @@ struct Wire {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let sent = rest.withUnsafeBytes {
-                Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+                Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
             guard sent > 0 else { return }
             rest = rest.dropFirst(sent)
@@ -64,5 +65,12 @@ struct Wire {
     private func limit() {
         var span = timeval(tv_sec: 20, tv_usec: 0)
         setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &span, socklen_t(MemoryLayout<timeval>.size))
+    }
+}
+
+/// Runs something that blocks on a thread of its own, so that the server under test keeps its threads.
+func elsewhere<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(with: Swift.Result { try body() }) }
     }
 }

@@ -61,14 +61,19 @@ public final class SocketPlace: Sendable {
 
     /// Removes what stands at the path, if it is a socket that nobody answers on.
     private static func clear(_ path: String) throws(DoorProblem) {
-        var found = stat()
-        guard lstat(path, &found) == 0 else {
+        guard let mode = mode(of: path) else {
             if errno == ENOENT { return }
             throw .socket(path, reason: lastError())
         }
-        guard found.st_mode & S_IFMT == S_IFSOCK else { throw .notASocket(path) }
+        guard mode & S_IFMT == S_IFSOCK else { throw .notASocket(path) }
         guard !answers(path) else { throw .socketInUse(path) }
         guard unlink(path) == 0 || errno == ENOENT else { throw .socket(path, reason: lastError()) }
+    }
+
+    /// Kind and permissions of what stands at a path; nil, with `errno`, when that cannot be told.
+    static func mode(of path: String) -> mode_t? {
+        var found = stat()
+        return lstat(path, &found) == 0 ? found.st_mode : nil
     }
 
     /// Whether somebody accepts connections at the path.
