@@ -3,10 +3,12 @@ import Values
 // MARK: leaving and entering states
 
 extension Interpreter {
-    /// Leaves what the transitions leave; gives what that was.
-    mutating func exitStates(_ enabled: [Int]) -> BitSet {
+    /// Leaves what is active inside the domains; gives what that was.
+    mutating func exitStates(inside domains: [Int?]) -> BitSet {
         var left = BitSet()
-        for transition in enabled { left.formUnion(exitSet(of: transition)) }
+        for case let domain? in domains {
+            left.formUnion(state.configuration.intersection(tables.nodes[domain].descendants))
+        }
         rememberHistory(of: left)
         leave(left)
         return left

@@ -110,7 +110,7 @@ extension Interpreter {
     }
 
     /// The active states that a transition leaves.
-    func exitSet(of transition: Int) -> BitSet {
+    private func exitSet(of transition: Int) -> BitSet {
         guard let domain = tables.domain(of: transition, history: state.history) else { return BitSet() }
         return state.configuration.intersection(tables.nodes[domain].descendants)
     }
