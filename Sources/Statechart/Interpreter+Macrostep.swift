@@ -34,8 +34,8 @@ extension Interpreter {
         let domains = enabled.map { tables.domain(of: $0, history: state.history) }
         let left = exitStates(inside: domains)
         for transition in enabled {
+            guard !tables.transitions[transition].actions.isEmpty else { continue }
             let node = tables.transitions[transition]
-            guard !node.actions.isEmpty else { continue }
             run(node.actions, at: .transition(source: tables.nodes[node.source].id, label: node.label))
         }
         var entry = EntrySet(tables, history: state.history)

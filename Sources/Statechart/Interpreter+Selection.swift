@@ -28,8 +28,7 @@ extension Interpreter {
             search.state = atomic
             while search.state >= 0 {
                 for transition in tables.nodes[search.state].eventful {
-                    let node = tables.transitions[transition]
-                    guard node.matchesAll || !node.descriptors.isDisjoint(with: matching) else { continue }
+                    guard tables.transitions[transition].listens(to: matching) else { continue }
                     if isEnabled(transition, from: atomic, &search) { break }
                 }
                 search.moveOut(tables)
