@@ -1,8 +1,15 @@
 import Testing
 import Values
+
 @testable import WorkflowFiles
+
 @Test func probe() throws {
-    func go(_ s: String) { do { let n = try YAMLDocument.read(Array(s.utf8), path: "f"); print(n.value.json) } catch { for f in error.findings { print(f.position, f.code, f.message.en) } } }
+    func go(_ s: String) {
+        do {
+            let n = try YAMLDocument.read(Array(s.utf8), path: "f")
+            print(n.value.json)
+        } catch { for f in error.findings { print(f.position, f.code, f.message.en) } }
+    }
     go("a: 1\nb: [x, 'y', 2.5]\non: yes\nc: |\n  foo\n   bar\nd: null\ne: \"q\"\n")
     go("a: 1\nb: 2\na: 3\n")
     go("a: &x 1\nb: *x\n")

@@ -1,6 +1,6 @@
+import Casework
 public import Expressions
 public import Statechart
-import Casework
 
 /// A bare chart ready to be run: every datum is `dyn`, and what could not be read fails when reached.
 public struct CompiledChart: Sendable {

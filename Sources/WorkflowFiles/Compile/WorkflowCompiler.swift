@@ -67,7 +67,9 @@ struct WorkflowCompiler {
         }
     }
 
-    private func numberPattern() -> NumberPattern? { input.draft.number.flatMap { NumberPattern(text: $0.text) } }
+    private func numberPattern() -> NumberPattern? {
+        input.draft.number.flatMap { NumberPattern(text: $0.text) }
+    }
 
     private func numberFindings(_ pattern: NumberPattern?) -> [Finding] {
         guard pattern == nil, let number = input.draft.number else { return [] }

@@ -107,7 +107,8 @@ struct YAMLGate {
         lineStart = index
         while index < scalars.count, scalars[index] == " " { index += 1 }
         isOpen = true
-        guard brackets == 0, index < scalars.count, !SourceFile.endsLine(scalars[index]), scalars[index] != "#"
+        guard brackets == 0, index < scalars.count, !SourceFile.endsLine(scalars[index]),
+            scalars[index] != "#"
         else { return }
         let column = index - lineStart
         while let last = indents.last, last >= column { indents.removeLast() }
