@@ -273,7 +273,7 @@ package struct Sample {
             profile: Profile(
                 name: "p",
                 title: Self.text("範例縣", "Sample county"),
-                values: ValueMap([("ladder", ["10m", "30m"])])
+                values: ValueMap([("ladder", .list(["10m", "30m"]))])
             ),
             clauses: [
                 "L-6.0b": Clause(
