@@ -29,7 +29,8 @@ struct WorkflowCompiler {
         let facts = declarations.facts.compactMap { rule($0) }
         var findings = names + pool.findings
         // The chart would report unknown targets again, without their place.
-        let chart = names.isEmpty ? chart(definition, &findings) : nil
+        let isWhole = names.isEmpty && !draft.chart.states.isEmpty
+        let chart = isWhole ? chart(definition, &findings) : nil
         guard let chart, let pattern, !findings.contains(where: { $0.severity == .error }) else {
             return (nil, findings + numberFindings(pattern))
         }
