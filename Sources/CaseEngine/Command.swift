@@ -1,4 +1,5 @@
 public import Casework
+public import Statechart
 public import Values
 
 /// Something that an account asks the engine to do.
@@ -28,6 +29,8 @@ public enum Command: Sendable, Hashable {
     /// Take an action on a case, with the form's values; refused as a conflict if the case is no longer at the
     /// revision that the caller saw.
     case act(number: String, action: String, data: ValueMap, revision: Int64?)
+    /// Deliver an event from outside to a case (`Gate.system` only: rehearsals of bare charts).
+    case deliver(number: String, event: Event)
     /// Put a row into the register (administrators only).
     case register(RegisterChange)
 }
@@ -35,25 +38,43 @@ public enum Command: Sendable, Hashable {
 /// What a command has done.
 public struct Receipt: Sendable, Hashable {
     /// The case's number; empty for a change of the register.
-    public let number: String
+    public var number = ""
     /// The case's revision afterwards.
-    public let revision: Int64
+    public var revision: Int64 = 0
     /// The position of the entry in the chain.
-    public let sequence: Int64
+    public var sequence: Int64
     /// The journal's time of the step.
-    public let at: Instant
+    public var at: Instant
     /// The states left, in the order of leaving.
-    public let left: [String]
+    public var left: [String] = []
     /// The states entered, in the order of entering.
-    public let entered: [String]
-    /// The fields changed.
-    public let changed: [String]
+    public var entered: [String] = []
+    /// The fields changed, sorted.
+    public var changed: [String] = []
     /// The numbers of the cases that the command opened.
-    public let started: [String]
+    public var started: [String] = []
     /// How many notices are owed for it.
-    public let notices: Int
+    public var notices = 0
     /// Whether the answer belongs to an earlier request with the same key.
-    public let isRepeated: Bool
+    public var isRepeated = false
     /// Whether nothing was kept.
-    public let isDryRun: Bool
+    public var isDryRun = false
+
+    /// A receipt for an entry at a position of the chain.
+    public init(sequence: Int64, at: Instant) {
+        self.sequence = sequence
+        self.at = at
+    }
+}
+
+extension Receipt {
+    /// The receipt of a decision that was kept.
+    init(_ decision: Decision, sequence: Int64) {
+        self.init(sequence: sequence, at: decision.entry.at)
+        number = decision.after.number
+        revision = decision.after.revision
+        left = decision.entry.outcome.left
+        entered = decision.entry.outcome.entered
+        changed = decision.entry.outcome.data.keys.sorted()
+    }
 }

@@ -74,7 +74,7 @@ extension CaseHead {
 
 extension JSONOptions {
     /// How stored JSON is read: what Anwei wrote itself may nest deeper and hold any character.
-    static let storage: JSONOptions = {
+    public static let storage: JSONOptions = {
         var options = JSONOptions()
         options.maximumDepth = 512
         options.allowsNUL = true
@@ -83,6 +83,9 @@ extension JSONOptions {
 }
 
 extension SealedValue {
+    /// What stands for the value where nobody has the key: comparable, and never mistaken for a value.
+    public var marker: Value { .map(ValueMap([("sealed", .bytes(box))])) }
+
     var encoded: Value {
         .list([.int(revision), .string(Base64.encode(nonce)), .string(Base64.encode(box))])
     }

@@ -1,5 +1,5 @@
-import Statechart
-import Values
+public import Statechart
+public import Values
 
 extension ChartSnapshot {
     /// The snapshot as a value; `withholding` leaves out what events carry, to be sealed elsewhere.
@@ -9,7 +9,7 @@ extension ChartSnapshot {
         writer.put("history", sorted: history.mapValues { .list($0.map { .string($0) }) })
         writer.put("pending", list: pending.map { $0.encoded(withholding: withholding) })
         writer.put("children", children)
-        if sendCount > 0 { writer.put("sends", Int64(sendCount)) }
+        if generatedIDCount > 0 { writer.put("generatedIDs", Int64(generatedIDCount)) }
         if hasParent { writer.put("hasParent", .bool(true)) }
         switch status {
         case .new: writer.put("status", "new")
@@ -42,16 +42,12 @@ extension ChartSnapshot {
             history[name] = states.elements?.compactMap(\.text) ?? []
         }
         var pending: [PendingSend] = []
-        let carried = withheld?["pending"]?.elements ?? []
-        for (position, element) in try reader.elements("pending").enumerated() {
-            let data = position < carried.count ? carried[position] : nil
-            pending.append(try PendingSend(decoding: element, carrying: data == .null ? nil : data))
-        }
+        for element in try reader.elements("pending") { pending.append(try PendingSend(decoding: element)) }
         let status: ChartStatus
         switch reader.optionalText("status") {
         case nil: status = .running
         case "new": status = .new
-        case "ended": status = .ended(withheld?["done"] ?? reader.optional("done"))
+        case "ended": status = .ended(reader.optional("done"))
         case "faulted": status = .faulted(reader.optionalText("reason") ?? "")
         case .some: throw CodingProblem("chart.status")
         }
@@ -60,10 +56,11 @@ extension ChartSnapshot {
             history: history,
             pending: pending,
             children: try reader.texts("children"),
-            sendCount: Int(reader.optional("sends")?.integer ?? 0),
+            generatedIDCount: Int(reader.optional("generatedIDs")?.integer ?? 0),
             hasParent: reader.optional("hasParent")?.boolean ?? false,
             status: status
         )
+        if let withheld { restore(withheld: withheld) }
     }
 }
 
@@ -82,7 +79,7 @@ extension PendingSend {
         return writer.value
     }
 
-    fileprivate init(decoding value: Value, carrying data: Value?) throws(CodingProblem) {
+    fileprivate init(decoding value: Value) throws(CodingProblem) {
         let reader = try MemberReader(value, "pending")
         let recipient: Recipient
         if let child = reader.optionalText("child") {
@@ -93,7 +90,7 @@ extension PendingSend {
             recipient = reader.optionalText("to") == "parent" ? .parent : .itself
         }
         self.init(
-            try Event(decoding: try reader.value("event"), carrying: data),
+            try Event(decoding: try reader.value("event")),
             to: recipient,
             due: try reader.instant("due"),
             isDelayed: reader.optional("now") == nil
@@ -127,5 +124,34 @@ extension Event {
             invokeID: reader.optionalText("invokeID"),
             data: data ?? reader.optional("data")
         )
+    }
+}
+
+extension ChartSnapshot {
+    /// Whether waiting events or the end carry data, which are sealed apart from the rest.
+    public var carriesData: Bool { withheld != nil }
+
+    /// Puts back what was sealed apart.
+    public mutating func restore(withheld: Value) {
+        let carried = withheld["pending"]?.elements ?? []
+        for (position, data) in carried.enumerated() where position < pending.count && data != .null {
+            let send = pending[position]
+            let event = Event(
+                send.event.name,
+                type: send.event.type,
+                sendID: send.event.sendID,
+                origin: send.event.origin,
+                originType: send.event.originType,
+                invokeID: send.event.invokeID,
+                data: data
+            )
+            pending[position] = PendingSend(
+                event,
+                to: send.recipient,
+                due: send.due,
+                isDelayed: send.isDelayed
+            )
+        }
+        if let done = withheld["done"], case .ended = status { status = .ended(done) }
     }
 }

@@ -1,5 +1,5 @@
 import Statechart
-public import Values
+import Values
 
 /// What is stored is not what was expected: the text was altered, or another version wrote it.
 public struct CodingProblem: Error, Sendable, Hashable {

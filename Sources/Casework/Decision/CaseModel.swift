@@ -17,6 +17,7 @@ struct CaseModel: Datamodel {
     private(set) var data: [String: Value]
     private var event: Value = .null
     private var configuration: Configuration?
+    private var active: Set<String>?
 
     init(file: CaseFile, actor: Value, situation: Situation, surroundings: RecordingSurroundings) {
         workflow = situation.workflow
@@ -99,7 +100,13 @@ struct CaseModel: Datamodel {
         self.event = .map(map)
     }
 
-    mutating func setConfiguration(_ configuration: Configuration) { self.configuration = configuration }
+    mutating func setConfiguration(_ configuration: Configuration) {
+        self.configuration = configuration
+        active = nil
+    }
+
+    /// Tells which states are active outside a step: before one, or when it is over.
+    mutating func setActive(_ states: [String]) { active = Set(states) }
 
     // MARK: Evaluation
 
@@ -175,7 +182,7 @@ extension CaseModel: Activation {
 
     func call(_ function: String, _ arguments: [Value]) -> Result<Value, EvaluationError> {
         switch function {
-        case "inState": .success(.bool(configuration?.contains(arguments.first?.text ?? "") ?? false))
+        case "inState": .success(.bool(isActive(arguments.first?.text ?? "")))
         case "filled": .success(.bool(isFilled(arguments.first?.text ?? "")))
         default: CalendarFunctions.call(function, arguments, calendar: situation.calendar, places: places)
         }
@@ -183,6 +190,10 @@ extension CaseModel: Activation {
 
     func zoneOffset(of zone: String, at instant: Instant) -> Int? {
         zone == "Asia/Taipei" ? Taipei.offset(at: instant) : nil
+    }
+
+    private func isActive(_ state: String) -> Bool {
+        active?.contains(state) ?? configuration?.contains(state) ?? false
     }
 
     private var caseValue: Value {
@@ -202,7 +213,7 @@ extension CaseModel: Activation {
         let names = path.split(separator: ".").map(String.init)
         guard let root = names.first, var value = data[root] else { return false }
         for name in names.dropFirst() {
-            guard let member = value[key: name] else { return false }
+            guard let member = value[name] else { return false }
             value = member
         }
         switch value {

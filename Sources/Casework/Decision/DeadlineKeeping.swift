@@ -1,4 +1,5 @@
 import CivilCalendar
+import Expressions
 import Statechart
 import Values
 

@@ -75,33 +75,15 @@ extension CaseDecision {
 
     private func deliverDelayed(on file: CaseFile) throws -> Decision? {
         var interpreter = interpreter(model(for: file, standing: nil), file)
-        guard let pending = interpreter.takeDue(at: situation.now) else { return nil }
-        let entry = entry(.delayed, pending.event.name, .none, nil)
-        switch pending.recipient {
-        case .itself:
-            let step = interpreter.deliver(pending.event)
-            return try finish(
-                entry,
-                before: file,
-                step: step,
-                interpreter,
-                events: [pending.event.name],
-                overlaid: file.data
-            )
-        case .parent, .child, .number:
-            var decision = try settle(
-                entry,
-                before: file,
-                keeping(file),
-                model: interpreter.model,
-                chart: interpreter.snapshot
-            )
-            decision.messages.append(
-                Decision.OutgoingMessage(event: pending.event, recipient: pending.recipient)
-            )
-            decision.entry.outcome.sent.append(pending.event.name)
-            return decision
-        }
+        guard let pending = file.chart.pending.first, let step = interpreter.deliverDue() else { return nil }
+        return try finish(
+            entry(.delayed, pending.event.name, .none, nil),
+            before: file,
+            step: step,
+            interpreter,
+            events: [pending.event.name],
+            overlaid: file.data
+        )
     }
 
     /// Delivers an event from outside; nil if it changes nothing at all.

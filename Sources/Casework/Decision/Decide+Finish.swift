@@ -1,4 +1,5 @@
 import CivilCalendar
+import Expressions
 import Statechart
 import Values
 
@@ -22,7 +23,7 @@ extension CaseDecision {
         if case .faulted(let reason) = step.status { entry.outcome.faults.append(reason) }
         entry.outcome.faults += step.errors.map { "\($0.place): \($0.message)" }
         model.setEvent(nil)
-        model.setConfiguration(interpreter.configuration)
+        model.setActive(interpreter.snapshot.configuration)
         deadlines.follow(
             left: entry.outcome.left,
             entered: entry.outcome.entered,
@@ -184,7 +185,7 @@ extension CaseDecision {
     private func accounts(at path: ArraySlice<String>, in value: Value) -> [String] {
         if case .list(let elements) = value { return elements.flatMap { accounts(at: path, in: $0) } }
         guard let name = path.first else { return value.text.map { [$0] } ?? [] }
-        return value[key: name].map { accounts(at: path.dropFirst(), in: $0) } ?? []
+        return value[name].map { accounts(at: path.dropFirst(), in: $0) } ?? []
     }
 
     /// Where the case has to go because whoever heads its unit is a party that may not decide it, or because

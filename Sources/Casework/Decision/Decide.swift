@@ -1,6 +1,7 @@
 import CivilCalendar
-public import Statechart
-public import Values
+import Expressions
+import Statechart
+import Values
 
 /// Decides what a happening does to a case: pure, from values to a value.
 ///
@@ -15,9 +16,6 @@ public import Values
 public struct CaseDecision {
     /// What may be looked at.
     public let situation: Situation
-    /// How many rounds one step may have before the case counts as faulted.
-    public static let microstepLimit = 1_000
-
     let surroundings: RecordingSurroundings
     var workflow: Workflow { situation.workflow }
 
@@ -65,13 +63,7 @@ public struct CaseDecision {
         if opening.account != Gate.system, findings.contains(where: { $0.outcome != .met }) {
             return .failure(.unmet(action: "open", findings))
         }
-        var interpreter = Interpreter(
-            chart: workflow.chart,
-            model: model,
-            snapshot: ChartSnapshot(hasParent: opening.parent != nil),
-            now: situation.now,
-            microstepLimit: CaseDecision.microstepLimit
-        )
+        var interpreter = interpreter(model, file)
         let step = interpreter.start()
         var entry = entry(.open, "open", .form(form), standing, by: workflow.opening.by)
         entry.account = opening.account == Gate.system ? nil : opening.account
@@ -198,14 +190,13 @@ public struct CaseDecision {
         }
         model.setEvent(event)
         let requires = rules.flatMap(\.requires)
-        var configured = model
-        configured.setConfiguration(interpreter.configuration)
+        model.setActive(file.chart.configuration)
         return .success(
             Examination(
                 form: form,
                 data: model.data,
                 by: rules.flatMap(\.by),
-                findings: findings(of: requires, configured),
+                findings: findings(of: requires, model),
                 interpreter: interpreter
             )
         )
@@ -238,8 +229,8 @@ public struct CaseDecision {
     func candidates(in file: CaseFile) -> [TransitionRule] {
         var seen: Set<String> = []
         var rules: [TransitionRule] = []
-        for label in workflow.chart.labels(activeIn: file.chart.configuration) {
-            let rule = workflow.rules[label]
+        for transition in interpreter(model(for: file, standing: nil), file).candidates {
+            let rule = workflow.rules[transition.label]
             guard !rule.by.isEmpty, seen.insert(rule.event).inserted else { continue }
             rules.append(rule)
         }
@@ -301,13 +292,11 @@ public struct CaseDecision {
     }
 
     func interpreter(_ model: CaseModel, _ file: CaseFile) -> Interpreter<CaseModel> {
-        Interpreter(
-            chart: workflow.chart,
-            model: model,
-            snapshot: file.chart,
-            now: situation.now,
-            microstepLimit: CaseDecision.microstepLimit
-        )
+        do throws(ChartProblems) {
+            return try Interpreter(workflow.chart, model: model, snapshot: file.chart, now: situation.now)
+        } catch {
+            preconditionFailure("Invalid state: case \(file.id.number) does not fit its chart: \(error)")
+        }
     }
 
     func entry(

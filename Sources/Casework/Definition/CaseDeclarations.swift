@@ -1,6 +1,6 @@
 import CivilCalendar
 public import Expressions
-public import Values
+import Values
 
 /// What every condition of a workflow may use beside the case's own data: the one place that says so.
 public enum CaseDeclarations {

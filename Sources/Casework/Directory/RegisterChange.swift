@@ -1,4 +1,4 @@
-public import Values
+import Values
 
 /// A change of the register: a row put, with its whole new content.
 public enum RegisterChange: Sendable, Hashable {

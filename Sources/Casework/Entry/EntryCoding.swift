@@ -1,5 +1,5 @@
 import Statechart
-public import Values
+import Values
 
 /// Which case an entry belongs to and where it stands: the frame around an entry's contents.
 public struct EntryFrame: Sendable, Hashable {
@@ -62,7 +62,7 @@ public struct EntryCoding {
     private let isSealed: (String) -> Bool
     private let hidesChart: Bool
     private let seal: (String, [UInt8]) throws -> SealedValue
-    private let open: (String, SealedValue) throws -> [UInt8]
+    private let open: ((String, SealedValue) throws -> [UInt8])?
 
     /// A coding for one case.
     ///
@@ -70,12 +70,12 @@ public struct EntryCoding {
     ///   - isSealed: whether a datum is sealed where it is stored.
     ///   - hidesChart: whether what events carry is sealed too.
     ///   - seal: makes a sealed value of a name and bytes.
-    ///   - open: the inverse.
+    ///   - open: the inverse; nil without the key, then a sealed value reads as its ciphertext.
     public init(
         isSealed: @escaping (String) -> Bool,
         hidesChart: Bool,
         seal: @escaping (String, [UInt8]) throws -> SealedValue,
-        open: @escaping (String, SealedValue) throws -> [UInt8]
+        open: ((String, SealedValue) throws -> [UInt8])?
     ) {
         self.isSealed = isSealed
         self.hidesChart = hidesChart
@@ -89,7 +89,7 @@ public struct EntryCoding {
     ) {
         var sealed: [String: SealedValue] = [:]
         var writer = MemberWriter()
-        writer.put("v", 1)
+        writer.put("v", Int64(1))
         writer.put("sequence", frame.sequence)
         writer.put("case", frame.caseID.number)
         writer.put("number", frame.number)
@@ -232,7 +232,8 @@ public struct EntryCoding {
         where !name.hasPrefix(EntryCoding.inputPrefix) && name != CaseHead.chartField {
             outcome.data[name] = .some(try opened(name, box))
         }
-        let withheld = try sealed[CaseHead.chartField].map { try opened(CaseHead.chartField, $0) }
+        let withheld =
+            open == nil ? nil : try sealed[CaseHead.chartField].map { try opened(CaseHead.chartField, $0) }
         outcome.chart = try ChartSnapshot(decoding: try reader.value("chart"), withheld: withheld)
         for deadline in try reader.elements("deadlines") {
             outcome.deadlines.append(try Deadline(decoding: deadline))
@@ -271,7 +272,8 @@ public struct EntryCoding {
     }
 
     private func opened(_ name: String, _ box: SealedValue) throws -> Value {
-        try Value(json: try open(name, box), options: .storage)
+        guard let open else { return box.marker }
+        return try Value(json: try open(name, box), options: .storage)
     }
 
     /// Put before the name of a sealed value that came in but did not stay as it was.

@@ -1,0 +1,2 @@
+/// A regular expression.
+struct Pattern: Sendable {}
