@@ -202,8 +202,6 @@ private struct ReadingSurroundings: Surroundings {
         }
     }
 
-    func exists(number: String) throws -> Bool { try snapshot.lookUp(number: number) != nil }
-
     func serial(_ series: String) throws -> Int { 0 }
 }
 

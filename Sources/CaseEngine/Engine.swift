@@ -169,7 +169,7 @@ public final class Engine: Sendable {
                 var working = before
                 let now = max(configuration.clock.now(), try transaction.chainHead().at)
                 var answers: [Result<Job.Outcome, any Error>] = []
-                for job in jobs { answers.append(.success(try run(job, transaction, now, &working))) }
+                for job in jobs { answers.append(try run(job, transaction, now, &working)) }
                 return (answers, working, try transaction.nextDue())
             }
             state.withLock { $0 = after }
@@ -185,23 +185,31 @@ public final class Engine: Sendable {
         }
     }
 
+    /// Does one job; a failure of the medium ends the batch, any other only the job.
     private func run(
         _ job: Job,
         _ transaction: any StorageTransaction,
         _ now: Instant,
         _ working: inout WriterState
-    ) throws -> Job.Outcome {
-        switch job.kind {
-        case .request(let request): return .answered(try answer(request, transaction, now, &working))
-        case .due: try fire(transaction, now, working)
-        case .look(let look):
-            try transaction.record(
-                LookRow(at: now, account: look.account, caseID: look.caseID, fields: look.fields)
-            )
-        case .credential(let digest, let account):
-            try transaction.keep(credential: digest, account: account, at: now)
+    ) throws -> Result<Job.Outcome, any Error> {
+        do {
+            switch job.kind {
+            case .request(let request):
+                return .success(.answered(try answer(request, transaction, now, &working)))
+            case .due: try fire(transaction, now, working)
+            case .look(let look):
+                let row = LookRow(at: now, account: look.account, caseID: look.caseID, fields: look.fields)
+                try transaction.record(row)
+            case .credential(let digest, let account):
+                try transaction.keep(credential: digest, account: account, at: now)
+            }
+            return .success(.done)
+        } catch let failure as StorageFailure where !failure.concernsOneCase {
+            throw failure
+        } catch {
+            configuration.logger.error("a command failed: \(type(of: error))")
+            return .failure(error)
         }
-        return .done
     }
 
     private func turn(_ transaction: any StorageTransaction, _ now: Instant, _ working: WriterState) -> Turn {
@@ -252,6 +260,9 @@ public final class Engine: Sendable {
 
     /// The answer to a request that was carried out before, rendered anew from its entry.
     private func repeated(_ answered: AnsweredKey, _ transaction: any StorageTransaction) throws -> Receipt {
+        guard answered.caseID != CaseID(0) else {
+            return Receipt(sequence: answered.sequence, at: try transaction.chainHead().at)
+        }
         guard let stored = try transaction.entries(after: answered.sequence - 1, limit: 1).first,
             let head = try transaction.caseHead(answered.caseID)
         else { throw StorageFailure.corrupt("the entry of a remembered key is missing") }
@@ -299,8 +310,10 @@ public final class Engine: Sendable {
                 }
                 guard isFired else { return }
             }
-        } catch let refusal as Refusal {
-            configuration.logger.error("case \(id.number): what is due cannot be taken: \(refusal)")
+        } catch let failure as StorageFailure where !failure.concernsOneCase {
+            throw failure
+        } catch {
+            configuration.logger.error("case \(id.number): what is due cannot be taken: \(type(of: error))")
         }
     }
 
@@ -375,4 +388,14 @@ public final class Engine: Sendable {
 
     /// Whether commands are taken.
     public var isReady: Bool { !waiting.withLock(\.isStopped) }
+}
+
+extension StorageFailure {
+    /// Whether only the case at hand is concerned, so that the rest of a batch can go on.
+    fileprivate var concernsOneCase: Bool {
+        switch self {
+        case .corrupt: true
+        case .busy, .full, .outcomeUnknown, .unreadable, .foreign, .newerSchema, .inUse: false
+        }
+    }
 }

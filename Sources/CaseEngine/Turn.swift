@@ -399,7 +399,5 @@ private struct TransactionSurroundings: Surroundings {
         }
     }
 
-    func exists(number: String) throws -> Bool { try transaction.lookUp(number: number) != nil }
-
     func serial(_ series: String) throws -> Int { try transaction.nextSerial(series) }
 }

@@ -7,7 +7,7 @@ public import Values
 ///     year: 115                      # of the Republic
 ///     published: official            # or community: not yet confirmed against the official table
 ///     source: ...                    # where the table was taken from
-///     confirmed-by:                  # who of the agency compared it, empty until somebody did
+///     confirmed-by: null             # who of the agency compared it
 ///     days-off: 120                  # weekends included; a file whose days do not add up is refused
 ///     holidays:                      # every day off with a name, also on weekends
 ///       - {date: 2026-01-01, name: {zh-Hant: 開國紀念日, en: Founding Day}}

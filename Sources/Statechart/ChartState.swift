@@ -80,11 +80,10 @@ extension ChartTables {
         var active = configuration
         active.insert(ChartTables.root)
         for state in active {
-            let node = nodes[state]
-            if node.parent >= 0, !active.contains(node.parent) { return false }
-            let inside = node.children.count { active.contains($0) }
-            if node.isCompound, inside != 1 { return false }
-            if node.isParallel, inside != node.children.count { return false }
+            if state != ChartTables.root, !active.contains(nodes[state].parent) { return false }
+            let inside = nodes[state].children.count { active.contains($0) }
+            if nodes[state].isCompound, inside != 1 { return false }
+            if nodes[state].isParallel, inside != nodes[state].children.count { return false }
         }
         return true
     }

@@ -18,30 +18,33 @@ struct EntrySet {
     ///
     /// A remembered target may lie in a domain further in than the history state's parent; then the
     /// literal algorithm would enter states again that were never left, against the text of 3.13.
-    mutating func add(_ targets: some Sequence<Int>, domain: Int) {
+    mutating func add(_ targets: [Int], domain: Int) {
         let others = states
         states = BitSet()
         for target in targets { addDescendants(target) }
-        for target in tables.effectiveTargets(targets, history: history) {
-            addAncestors(target, below: domain)
+        if targets.contains(where: { tables.nodes[$0].kind.isHistory }) {
+            for target in tables.effectiveTargets(targets, history: history) {
+                addAncestors(target, below: domain)
+            }
+        } else {
+            for target in targets { addAncestors(target, below: domain) }
         }
         states = states.intersection(tables.nodes[domain].descendants)
         states.formUnion(others)
     }
 
     private mutating func addDescendants(_ state: Int) {
-        let node = tables.nodes[state]
-        switch node.kind {
-        case .shallowHistory, .deepHistory: addRemembered(state, below: node.parent)
+        switch tables.nodes[state].kind {
+        case .shallowHistory, .deepHistory: addRemembered(state, below: tables.nodes[state].parent)
         case .parallel:
             states.insert(state)
             addRegions(of: state)
         case .state:
             states.insert(state)
-            guard node.isCompound else { return }
+            guard tables.nodes[state].isCompound else { return }
             defaults.insert(state)
-            for target in node.initial.targets { addDescendants(target) }
-            for target in node.initial.targets { addAncestors(target, below: state) }
+            for target in tables.nodes[state].initial.targets { addDescendants(target) }
+            for target in tables.nodes[state].initial.targets { addAncestors(target, below: state) }
         case .final: states.insert(state)
         }
     }
@@ -77,7 +80,7 @@ struct EntrySet {
 
 extension ChartTables {
     /// The targets with history states replaced by what they stand for now (`getEffectiveTargetStates`).
-    func effectiveTargets(_ targets: some Sequence<Int>, history: [Int: BitSet]) -> [Int] {
+    func effectiveTargets(_ targets: [Int], history: [Int: BitSet]) -> [Int] {
         targets.flatMap { target -> [Int] in
             guard nodes[target].kind.isHistory else { return [target] }
             if let remembered = history[target] { return Array(remembered) }
@@ -87,8 +90,8 @@ extension ChartTables {
 
     /// The state inside which a transition leaves and enters; nil for one without targets.
     func domain(of transition: Int, history: [Int: BitSet]) -> Int? {
+        guard transitions[transition].hasHistoryTarget else { return transitions[transition].domain }
         let node = transitions[transition]
-        guard node.hasHistoryTarget else { return node.domain }
         return nodes.domain(of: node, effectiveTargets: effectiveTargets(node.targets, history: history))
     }
 }

@@ -30,15 +30,17 @@ extension Interpreter {
             excess = "more than \(limits.microsteps) microsteps in one step"
             return
         }
-        let left = exitStates(enabled)
+        // Before anything is left: what a history remembers of this very leaving must not move the domain.
+        let domains = enabled.map { tables.domain(of: $0, history: state.history) }
+        let left = exitStates(inside: domains)
         for transition in enabled {
+            guard !tables.transitions[transition].actions.isEmpty else { continue }
             let node = tables.transitions[transition]
-            guard !node.actions.isEmpty else { continue }
             run(node.actions, at: .transition(source: tables.nodes[node.source].id, label: node.label))
         }
         var entry = EntrySet(tables, history: state.history)
-        for transition in enabled {
-            guard let domain = tables.domain(of: transition, history: state.history) else { continue }
+        for (transition, domain) in zip(enabled, domains) {
+            guard let domain else { continue }
             entry.add(tables.transitions[transition].targets, domain: domain)
         }
         enter(entry)

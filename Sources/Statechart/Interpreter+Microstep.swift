@@ -3,10 +3,12 @@ import Values
 // MARK: leaving and entering states
 
 extension Interpreter {
-    /// Leaves what the transitions leave; gives what that was.
-    mutating func exitStates(_ enabled: [Int]) -> BitSet {
+    /// Leaves what is active inside the domains; gives what that was.
+    mutating func exitStates(inside domains: [Int?]) -> BitSet {
         var left = BitSet()
-        for transition in enabled { left.formUnion(exitSet(of: transition)) }
+        for case let domain? in domains {
+            left.formUnion(state.configuration.intersection(tables.nodes[domain].descendants))
+        }
         rememberHistory(of: left)
         leave(left)
         return left
@@ -32,9 +34,14 @@ extension Interpreter {
             for block in tables.nodes[index].onExit { run(block, at: .exit(tables.nodes[index].id)) }
             state.configuration.remove(index)
             isModelBehind = true
-            for transition in tables.nodes[index].eventless { complained.remove(transition) }
-            for transition in tables.nodes[index].eventful { complained.remove(transition) }
+            forgetComplaints(of: index)
         }
+    }
+
+    private mutating func forgetComplaints(of index: Int) {
+        guard !complained.isEmpty else { return }
+        for transition in tables.nodes[index].eventless { complained.remove(transition) }
+        for transition in tables.nodes[index].eventful { complained.remove(transition) }
     }
 
     /// Enters in document order: blocks, then the actions of a default that is followed, then completion.
@@ -48,13 +55,14 @@ extension Interpreter {
         for index in entry.states {
             state.configuration.insert(index)
             isModelBehind = true
-            let node = tables.nodes[index]
-            for block in node.onEntry { run(block, at: .entry(node.id)) }
-            if entry.defaults.contains(index) { run(node.initial.actions, at: .initial(node.id)) }
+            for block in tables.nodes[index].onEntry { run(block, at: .entry(tables.nodes[index].id)) }
+            if entry.defaults.contains(index) {
+                run(tables.nodes[index].initial.actions, at: .initial(tables.nodes[index].id))
+            }
             for history in entry.historyDefaults where tables.nodes[history].parent == index {
                 run(tables.nodes[history].initial.actions, at: .historyDefault(tables.nodes[history].id))
             }
-            if node.kind == .final { complete(index, in: node.parent) }
+            if tables.nodes[index].kind == .final { complete(index, in: tables.nodes[index].parent) }
         }
     }
 

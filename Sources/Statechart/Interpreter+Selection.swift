@@ -28,8 +28,7 @@ extension Interpreter {
             search.state = atomic
             while search.state >= 0 {
                 for transition in tables.nodes[search.state].eventful {
-                    let node = tables.transitions[transition]
-                    guard node.matchesAll || !node.descriptors.isDisjoint(with: matching) else { continue }
+                    guard tables.transitions[transition].listens(to: matching) else { continue }
                     if isEnabled(transition, from: atomic, &search) { break }
                 }
                 search.moveOut(tables)
@@ -110,7 +109,7 @@ extension Interpreter {
     }
 
     /// The active states that a transition leaves.
-    func exitSet(of transition: Int) -> BitSet {
+    private func exitSet(of transition: Int) -> BitSet {
         guard let domain = tables.domain(of: transition, history: state.history) else { return BitSet() }
         return state.configuration.intersection(tables.nodes[domain].descendants)
     }

@@ -132,7 +132,6 @@ public struct Interpreter<Model: Datamodel> {
             step.effects = []
             isModelBehind = true
         }
-        before = state
         step.status = state.status
         return step
     }

@@ -14,4 +14,7 @@ struct TransitionNode: Sendable {
     /// on what a history state among the targets remembers.
     var domain: Int?
     var hasHistoryTarget = false
+
+    /// Whether one of its descriptors is among those that an event matches.
+    func listens(to matching: BitSet) -> Bool { matchesAll || !descriptors.isDisjoint(with: matching) }
 }

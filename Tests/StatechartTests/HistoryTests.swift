@@ -156,6 +156,15 @@ struct HistoryTests {
     }
 
     @Test
+    func `leaving all and coming back to a history that remembers it only now enters all again`() throws {
+        var chart = try Dialogue([
+            state("s", [parallel("p", [deep("h"), state("x", [state("y", [on("again", to: "h")])])])])
+        ])
+        #expect(chart.say("again") == "-y -x -p +p +x +y")
+        #expect(chart.active == "s p x y")
+    }
+
+    @Test
     func `what a history stands for decides how far an inner transition leaves`() throws {
         var chart = try Dialogue([
             state(

@@ -37,7 +37,9 @@ extension AESSealing {
     /// Where a case's wrapped key belongs.
     static func place(of id: CaseID) -> [UInt8] { Array("case key".utf8) + bigEndian(id.number) }
 
-    /// Where a sealed value belongs. The numbers have fixed lengths, so no two places look alike.
+    /// Where a sealed value belongs.
+    ///
+    /// The numbers have fixed lengths, so no two places look alike.
     static func place(of id: CaseID, revision: Int64, field: String) -> [UInt8] {
         Array("value".utf8) + bigEndian(id.number) + bigEndian(revision) + Array(field.utf8)
     }

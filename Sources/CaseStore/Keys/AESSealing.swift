@@ -19,12 +19,14 @@ public final class AESSealing: Sealing {
         self.randomness = randomness
     }
 
+    /// A new case key, wrapped: nonce, ciphertext and tag, 60 bytes.
     public func makeCaseKey(for id: CaseID) -> [UInt8] {
         let key = randomness.bytes(MasterKey.byteCount)
         let nonce = randomness.bytes(AESSealing.nonceCount)
         return nonce + AESSealing.box(key, wrapping, nonce, AESSealing.place(of: id))
     }
 
+    /// Seals a value with the case, the entry's revision and the field as associated data.
     public func seal(
         _ plaintext: [UInt8],
         field: String,
@@ -42,6 +44,7 @@ public final class AESSealing: Sealing {
         )
     }
 
+    /// Opens a sealed value if nothing about it or its place was changed.
     public func open(
         _ sealed: SealedValue,
         field: String,
@@ -56,6 +59,7 @@ public final class AESSealing: Sealing {
         return plaintext
     }
 
+    /// HMAC-SHA-256 under the key for digests, 32 bytes.
     public func digest(_ bytes: [UInt8]) -> [UInt8] {
         Array(HMAC<SHA256>.authenticationCode(for: bytes, using: digesting))
     }

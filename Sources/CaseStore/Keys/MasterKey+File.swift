@@ -24,7 +24,9 @@ extension MasterKey {
         self = key
     }
 
-    /// Reads the file; nil if there is none. Refuses one that others may read.
+    /// Reads the file; nil if there is none.
+    ///
+    /// Refuses one that others may read.
     private static func read(_ path: String) throws(MasterKeyProblem) -> MasterKey? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         if descriptor < 0, errno == ENOENT { return nil }

@@ -6,6 +6,7 @@ public struct SystemRandomness: Randomness {
     /// The system's generator.
     public init() {}
 
+    /// So many random bytes.
     public func bytes(_ count: Int) -> [UInt8] {
         var generator = SystemRandomNumberGenerator()
         return generator.bytes(count)
@@ -21,6 +22,7 @@ public final class SeededRandomness: Randomness {
     /// A stream of bytes that the seed determines.
     public init(seed: UInt64) { generator = Mutex(SplitMix(state: seed)) }
 
+    /// So many random bytes.
     public func bytes(_ count: Int) -> [UInt8] { generator.withLock { $0.bytes(count) } }
 }
 

@@ -13,6 +13,7 @@ public final class MemoryStorage: Storage {
     /// An empty store.
     public init() {}
 
+    /// Runs a batch on a copy of the state, which takes the state's place if the body does not throw.
     public func write<Result>(_ body: (any StorageTransaction) throws -> Result) throws -> Result {
         turn.wait()
         defer { turn.signal() }
@@ -23,6 +24,7 @@ public final class MemoryStorage: Storage {
         return result
     }
 
+    /// Runs a query on the committed state.
     public func read<Result>(_ body: (any StorageSnapshot) throws -> Result) throws -> Result {
         try body(MemorySnapshot(state: state.withLock { $0 }))
     }

@@ -8,7 +8,9 @@ protocol Bindable {
     func bind(to statement: OpaquePointer, at index: Int32) -> Int32
 }
 
-/// Tells SQLite to copy what is bound. The C macro casts -1 to a function pointer, which Swift does not import.
+/// Tells SQLite to copy what is bound.
+///
+/// The C macro casts -1 to a function pointer, which Swift does not import.
 private let copying = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
 extension Int64: Bindable {

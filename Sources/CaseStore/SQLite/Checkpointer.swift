@@ -89,7 +89,9 @@ final class Checkpointer: Sendable {
         ended.signal()
     }
 
-    /// Copies until little is left. An error ends the attempt; the writer meets the same medium by itself.
+    /// Copies until little is left.
+    ///
+    /// An error ends the attempt; the writer meets the same medium by itself.
     private func copy() {
         var copied = -1
         while true {

@@ -36,6 +36,7 @@ public final class SQLiteStorage: Storage {
         self.lock = Mutex(lock)
     }
 
+    /// Runs a batch in one transaction and returns after its commit was flushed to the disk.
     public func write<Result>(_ body: (any StorageTransaction) throws -> Result) throws -> Result {
         try checkHalt()
         do {
@@ -72,6 +73,7 @@ public final class SQLiteStorage: Storage {
         }
     }
 
+    /// Runs a query on the newest committed state; waits while all readers are busy.
     public func read<Result>(_ body: (any StorageSnapshot) throws -> Result) throws -> Result {
         try checkHalt()
         return try readers.withReader { lane in
@@ -88,6 +90,7 @@ public final class SQLiteStorage: Storage {
         }
     }
 
+    /// Copies the log into the database, removes it and gives the server's lock back.
     public func close() throws {
         let isFirst = halt.withLock { halt in
             defer { halt = .unreadable("the store is closed") }

@@ -33,8 +33,6 @@ public struct CaseDecision {
         var standing = standing(of: opening.account, in: file)
         if opening.account != Gate.system {
             // Somebody who opens a case is not yet a party; roles in the unit decide.
-            guard standing.maySee || !standing.isConflicted, situation.directory.units[opening.unit] != nil
-            else { return .failure(.unknown(.unit)) }
             let roles = situation.directory.roles(of: opening.account, in: opening.unit, at: situation.now)
             guard roles.contains(where: { workflow.opening.by.contains($0.role) }) else {
                 return .failure(.notPermitted(action: "open", by: workflow.opening.by))

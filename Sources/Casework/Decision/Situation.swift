@@ -34,8 +34,6 @@ public struct Situation {
 public protocol Surroundings {
     /// The other cases with an occurrence that the search describes, with their numbers.
     func occurrences(_ search: OccurrenceSearch) throws -> [FoundOccurrence]
-    /// Whether a case has this number.
-    func exists(number: String) throws -> Bool
     /// The next serial number of a series.
     func serial(_ series: String) throws -> Int
 }
@@ -57,7 +55,6 @@ public struct FoundOccurrence: Sendable, Hashable {
 /// One question to the surroundings with its answer, as the entry records it.
 public enum RecordedAnswer: Sendable, Hashable {
     case occurrences(OccurrenceSearch, [FoundOccurrence])
-    case exists(String, Bool)
     case serial(String, Int)
 }
 
@@ -78,12 +75,6 @@ final class RecordingSurroundings {
         let found = answer([]) { try base.occurrences(search) }
         known[search] = found
         answers.append(.occurrences(search, found))
-        return found
-    }
-
-    func exists(number: String) -> Bool {
-        let found = answer(false) { try base.exists(number: number) }
-        answers.append(.exists(number, found))
         return found
     }
 
@@ -116,11 +107,6 @@ public final class ReplayedSurroundings: Surroundings {
 
     public func occurrences(_ search: OccurrenceSearch) throws -> [FoundOccurrence] {
         for case .occurrences(search, let found) in answers { return found }
-        throw Unrecorded()
-    }
-
-    public func exists(number: String) throws -> Bool {
-        for case .exists(number, let found) in answers { return found }
         throw Unrecorded()
     }
 

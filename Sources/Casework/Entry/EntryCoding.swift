@@ -315,9 +315,6 @@ extension RecordedAnswer {
             writer.put("last", search.last)
             writer.put("excluding", search.excluding.number)
             writer.put("found", list: found.map { .list([.string($0.number), .string($0.day)]) })
-        case .exists(let number, let exists):
-            writer.put("exists", number)
-            writer.put("answer", .bool(exists))
         case .serial(let series, let serial):
             writer.put("serial", series)
             writer.put("answer", Int64(serial))
@@ -342,8 +339,6 @@ extension RecordedAnswer {
                 return FoundOccurrence(number: number, day: day)
             }
             self = .occurrences(search, found)
-        } else if let number = reader.optionalText("exists") {
-            self = .exists(number, reader.optional("answer")?.boolean ?? false)
         } else {
             self = .serial(try reader.text("serial"), Int(try reader.integer("answer")))
         }
