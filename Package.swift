@@ -100,6 +100,38 @@ let package = Package(
         .target(name: "CLua", cSettings: luaSettings, linkerSettings: luaLibrary),
         .target(name: "CLuaHost", dependencies: ["CLua"], cSettings: luaSettings),
         room("LuaScripting", ["CLuaHost"]),
+
+        // The tests mirror the rooms.
+        tests("ValuesTests", ["Values"]),
+        tests("StatechartTests", ["Statechart", "Values"]),
+        tests("CivilCalendarTests", ["CivilCalendar", "Values"]),
+        room(
+            "CaseworkSamples",
+            ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework"],
+            path: "Tests/CaseworkSamples"
+        ),
+        tests(
+            "CaseworkTests",
+            ["CaseworkSamples", "Values", "Statechart", "CivilCalendar", "Expressions", "Casework"]
+        ),
+        tests(
+            "CaseStoreTests",
+            ["CaseStore", "Schema", "Casework", "Statechart", "Values", "CivilCalendar", grdb, sqlite, crypto]
+        ),
+        tests(
+            "CaseEngineTests",
+            ["CaseworkSamples", "CaseEngine", "CaseStore", "Casework", "Statechart", "CivilCalendar", "Values", crypto]
+        ),
+        tests("CaseAPITests", ["CaseAPI"]),
+        tests(
+            "WebServerTests",
+            [
+                "WebServer", "CaseEngine", "CaseAPI", "Casework", "Statechart", "CivilCalendar", "Values",
+                hummingbird, log, lifecycle, nio, httpTypes,
+            ]
+        ),
+        tests("LuaScriptingTests", ["LuaScripting"]),
+        tests("HouseRulesTests", []),
     ],
     swiftLanguageModes: [.v6]
 )
