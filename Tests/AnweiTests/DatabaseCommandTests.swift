@@ -69,12 +69,28 @@ import Values
         let ids = try Value(json: list.output)["items"]?.elements?.compactMap { $0["account"]?.text }
         #expect(ids?.contains("lin") == true)
         let added = try Program.run(
-            "user", "add", "new", "--database", database, "--name", "新範例", "--grant", "supervisor@haifeng"
+            "user",
+            "add",
+            "new",
+            "--database",
+            database,
+            "--name",
+            "新範例",
+            "--grant",
+            "supervisor@haifeng"
         )
         #expect(added.status == 0)
         #expect(try Program.run("user", "list", "--database", database).output.contains("新範例"))
         let nowhere = try Program.run(
-            "user", "add", "x", "--database", database, "--name", "測", "--grant", "supervisor@nowhere"
+            "user",
+            "add",
+            "x",
+            "--database",
+            database,
+            "--name",
+            "測",
+            "--grant",
+            "supervisor@nowhere"
         )
         #expect(nowhere.status == 4)
         #expect(try Program.run("user", "token", "nobody", "--database", database).status == 4)

@@ -3,9 +3,13 @@ import Values
 
 @Suite struct EvaluateCommandTests {
     @Test(arguments: [
-        ("1 + 2", "{}", "3"), ("a.b + 1", #"{"a":{"b":2}}"#, "3"), ("1.5", "{}", "1.5"), ("'安' + '維'", "{}", "\"安維\""),
-        ("[1, 'x'].size() == 2", "{}", "true"), ("t", #"{"t":{"$timestamp":"2026-11-24T01:00:00Z"}}"#,
-            #"{"$timestamp":"2026-11-24T01:00:00Z"}"#), ("true || u", #"{"u":{"$unknown":true}}"#, "true"),
+        ("1 + 2", "{}", "3"), ("a.b + 1", #"{"a":{"b":2}}"#, "3"), ("1.5", "{}", "1.5"),
+        ("'安' + '維'", "{}", "\"安維\""),
+        ("[1, 'x'].size() == 2", "{}", "true"),
+        (
+            "t", #"{"t":{"$timestamp":"2026-11-24T01:00:00Z"}}"#,
+            #"{"$timestamp":"2026-11-24T01:00:00Z"}"#
+        ), ("true || u", #"{"u":{"$unknown":true}}"#, "true"),
         ("u == 1u", #"{"u":{"$uint":"1"}}"#, "true"), ("null", "{}", "null"),
     ])
     func `a value is printed as JSON`(expression: String, data: String, printed: String) throws {

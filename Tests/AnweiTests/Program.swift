@@ -33,7 +33,8 @@ struct Program {
 
     /// Starts the program with its streams going to `out` and `err` in a folder: a pipe that nobody empties would
     /// stop it.
-    static func start(_ arguments: [String], folder: String, environment: [String: String]) throws -> Process {
+    static func start(_ arguments: [String], folder: String, environment: [String: String]) throws -> Process
+    {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
@@ -46,7 +47,9 @@ struct Program {
     }
 
     static func temporaryFolder() throws -> String {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("anwei-" + UUID().uuidString)
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "anwei-" + UUID().uuidString
+        )
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         return folder.path
     }

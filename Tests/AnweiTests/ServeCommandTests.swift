@@ -30,7 +30,9 @@ import Testing
         /// The address that the server reports; it is written once both doors are open.
         private static func address(_ folder: String, _ process: Process) throws -> String {
             for _ in 0..<2_000 {
-                let lines = try String(contentsOfFile: folder + "/err", encoding: .utf8).split(separator: "\n")
+                let lines = try String(contentsOfFile: folder + "/err", encoding: .utf8).split(
+                    separator: "\n"
+                )
                 let places = lines.compactMap { $0.split(separator: "listening on ").dropFirst().first }
                 if places.count == 2, let place = places.first(where: { $0.contains("127.0.0.1") }) {
                     return String(place)
@@ -102,7 +104,13 @@ import Testing
         #expect(port.status == 69)
         #expect(port.errors.contains(server.address))
         let socket = try Program.run(
-            "serve", "--database", other, "--listen", "127.0.0.1:0", "--socket", server.folder + "/s"
+            "serve",
+            "--database",
+            other,
+            "--listen",
+            "127.0.0.1:0",
+            "--socket",
+            server.folder + "/s"
         )
         #expect(socket.status == 69)
         #expect(server.stop() == 0)
@@ -119,7 +127,11 @@ import Testing
     @Test func `a socket path that does not fit is bad configuration`() throws {
         let folder = try Program.temporaryFolder()
         let result = try Program.run(
-            "serve", "--database", folder + "/x.db", "--socket", "/tmp/" + String(repeating: "s", count: 120)
+            "serve",
+            "--database",
+            folder + "/x.db",
+            "--socket",
+            "/tmp/" + String(repeating: "s", count: 120)
         )
         #expect(result.status == 78)
         #expect(result.errors.contains("107"))

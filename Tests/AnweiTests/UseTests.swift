@@ -5,7 +5,8 @@ import Testing
     @Test(arguments: [
         ["unheard-of"], ["serve"], ["serve", "--database", "x", "--listen", "nowhere"], ["evaluate"],
         ["verify", "--database", "x", "--level", "9"], ["serve", "--database", "x", "--threads", "0"],
-        ["evaluate", "1", "--format", "xml"], ["user", "add", "x", "--database", "y", "--name", "z", "--grant", "w"],
+        ["evaluate", "1", "--format", "xml"],
+        ["user", "add", "x", "--database", "y", "--name", "z", "--grant", "w"],
     ])
     func `wrong use ends with 2 and an explanation`(arguments: [String]) throws {
         let folder = try Program.temporaryFolder()
@@ -31,7 +32,12 @@ import Testing
     @Test func `the language of messages follows the locale`() throws {
         let english = try Program.run("verify", "--database", "/nowhere/x")
         #expect(english.errors.contains("There is no database"))
-        let chinese = try Program.run("verify", "--database", "/nowhere/x", environment: ["LANG": "zh_TW.UTF-8"])
+        let chinese = try Program.run(
+            "verify",
+            "--database",
+            "/nowhere/x",
+            environment: ["LANG": "zh_TW.UTF-8"]
+        )
         #expect(chinese.errors.contains("找不到資料庫"))
     }
 }

@@ -29,6 +29,8 @@ import Testing
 
     @Test func `every query parameter is described`() {
         let text = String(decoding: APIDescription.bytes, as: UTF8.self)
-        for name in Set(endpoints.flatMap(\.parameters)) { #expect(text.contains("name: \(name),") || text.contains("name: \(name)\n")) }
+        for name in Set(endpoints.flatMap(\.parameters)) {
+            #expect(text.contains("name: \(name),") || text.contains("name: \(name)\n"))
+        }
     }
 }

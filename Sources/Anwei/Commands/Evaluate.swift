@@ -25,7 +25,9 @@ struct Evaluate: ParsableCommand {
     func run() throws {
         let data: EvaluationData
         do { data = try EvaluationData(json: self.data) } catch {
-            throw ValidationError("--data 於第 \(error.offset) 位元組處有誤 (is wrong at byte \(error.offset)): \(error.kind)")
+            throw ValidationError(
+                "--data 於第 \(error.offset) 位元組處有誤 (is wrong at byte \(error.offset)): \(error.kind)"
+            )
         }
         let answer = EvaluationAnswer(expression, over: data)
         switch format {

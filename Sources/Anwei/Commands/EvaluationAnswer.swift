@@ -34,7 +34,9 @@ struct EvaluationAnswer {
 
     /// Whether there is a value.
     var isValue: Bool {
-        guard case .evaluated(let evaluation) = content, case .value = evaluation.outcome else { return false }
+        guard case .evaluated(let evaluation) = content, case .value = evaluation.outcome else {
+            return false
+        }
         return true
     }
 

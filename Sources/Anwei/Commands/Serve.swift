@@ -36,7 +36,9 @@ struct Serve: AsyncParsableCommand {
     var verbose = false
 
     func validate() throws {
-        guard Doors.Address(listen) != nil else { throw ValidationError("--listen 須為 HOST:PORT (takes HOST:PORT).") }
+        guard Doors.Address(listen) != nil else {
+            throw ValidationError("--listen 須為 HOST:PORT (takes HOST:PORT).")
+        }
         guard (1...64).contains(threads) else { throw ValidationError("--threads 須為 1–64 (takes 1 to 64).") }
     }
 

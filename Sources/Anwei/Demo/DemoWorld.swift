@@ -27,7 +27,12 @@ struct DemoWorld {
 
     var accounts: [Account] {
         [
-            account("admin", "系統管理示", [("administrator", "haifeng"), ("administrator", "qingyu")], systemUser),
+            account(
+                "admin",
+                "系統管理示",
+                [("administrator", "haifeng"), ("administrator", "qingyu")],
+                systemUser
+            ),
             account("lin", "林示例", [("social-worker", "haifeng-shegong")]),
             account("chen", "陳測二", [("social-worker", "haifeng-shegong")]),
             account("zhang", "張例四", [("social-worker", "haifeng-baohu")]),

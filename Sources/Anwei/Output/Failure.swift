@@ -46,7 +46,8 @@ struct Failure: Error, Sendable, Hashable {
             self.init(
                 .inputOutput,
                 zhHant: "資料庫讀寫失敗(\(reason));請檢查磁碟後執行 anwei verify。",
-                en: "The database cannot be read or written (\(reason)); check the disk, then run anwei verify."
+                en:
+                    "The database cannot be read or written (\(reason)); check the disk, then run anwei verify."
             )
         case .foreign:
             self.init(
@@ -86,7 +87,11 @@ struct Failure: Error, Sendable, Hashable {
         case .conflict(let revision):
             self.init(.conflict, zhHant: "已更新至第 \(revision) 版。", en: "It is at revision \(revision) by now.")
         case .unknown(let thing):
-            self.init(.unknown, zhHant: "查無此資料(\(thing.rawValue))。", en: "There is no such \(thing.rawValue).")
+            self.init(
+                .unknown,
+                zhHant: "查無此資料(\(thing.rawValue))。",
+                en: "There is no such \(thing.rawValue)."
+            )
         case .keyReused, .tooMuch:
             self.init(.limit, zhHant: "請求超過上限或重複。", en: "The request was used before, or sets off too much.")
         case .busy:

@@ -33,7 +33,8 @@ struct Installation {
         Terminal.complain(
             LocalizedText(
                 zhHant: "寫入結果不明,伺服器立即停止(\(failure));重新啟動後請以同一鍵重送未獲回覆之請求。",
-                en: "The outcome of a write is unknown; stopping at once (\(failure)). Start again, then repeat "
+                en:
+                    "The outcome of a write is unknown; stopping at once (\(failure)). Start again, then repeat "
                     + "unanswered requests with the same key."
             )
         )
