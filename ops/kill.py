@@ -51,6 +51,7 @@ class Server:
         self.socket = os.path.join(folder, "s")
         self.log = os.path.join(folder, "serve.log")
         self.process = None
+        self.people = []
 
     def run(self, *arguments):
         return subprocess.run(
@@ -182,21 +183,37 @@ class Client(threading.Thread):
         data = {}
         for field in asks:
             if field["required"] or self.random.random() < 0.5:
-                value = self.value(field["schema"], field["type"], field.get("options"), unit)
-                if value is not None:
-                    data[field["name"]] = value
-        return data
+                data[field["name"]] = self.value(field["schema"], unit)
+        return {name: value for name, value in data.items() if value is not None}
 
-    def value(self, schema, kind, options, unit):
-        if kind == "choice":
-            return self.random.choice(options)["value"]
-        if kind == "datetime":
-            return {"$timestamp": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 60))}
-        simple = {"text": "測試內容", "boolean": self.random.random() < 0.5, "person": self.account, "unit": unit,
-                  "date": time.strftime("%Y-%m-%d"), "number": 1.5, "list": [], "record": {}, "any": 1}
+    def value(self, schema, unit):
+        """Something that a field's schema takes."""
+        kind = schema.get("type")
+        if "enum" in schema:
+            return self.random.choice(schema["enum"])
+        if kind == "array":
+            return [v for v in [self.value(schema["items"], unit)] if v is not None]
+        if kind == "object":
+            members = {n: self.value(s, unit) for n, s in schema.get("properties", {}).items()}
+            return {name: value for name, value in members.items() if value is not None}
+        if kind == "boolean":
+            return self.random.random() < 0.5
         if kind == "integer":
             return max(schema.get("minimum", 0), min(schema.get("maximum", 3), self.random.randint(0, 3)))
-        return simple.get(kind)
+        if kind == "number":
+            return max(schema.get("minimum", 0.5), min(schema.get("maximum", 1.5), 1.5))
+        if kind != "string":
+            return None
+        if schema.get("format") == "date-time":
+            return {"$timestamp": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 60))}
+        if schema.get("format") == "date":
+            return time.strftime("%Y-%m-%d")
+        reference = schema.get("x-anwei")
+        if reference == "person":
+            return self.random.choice(self.server.people)
+        if reference:
+            return unit if reference == "unit" else None
+        return "測試內容"[: schema.get("maxLength", 9)]
 
 
 def history(client, number):
@@ -289,6 +306,7 @@ def main():
         raise SystemExit(f"anwei demo ended with {made.returncode}:\n{made.stderr}")
     listed = server.run("user", "list", "--database", server.database, "--format", "json")
     accounts = [row["account"] for row in json.loads(listed.stdout)["items"]]
+    server.people = accounts
     chance = random.Random(options.seed)
     try:
         everyone, kills = rounds(options, server, accounts, chance)
