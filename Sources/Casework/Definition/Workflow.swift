@@ -18,10 +18,15 @@ public struct Workflow: Sendable {
     public let numberPattern: NumberPattern
     /// The declared data of a case, in the order of the file.
     public let fields: [Field]
+    /// The names of the chart's own data, declared on the workflow or its states; empty they are null.
+    public let dataNames: [String]
     /// Who stands in which relation to a case, and who is kept away from it.
     public let relations: [RelationRule]
     /// The roles that the file names, with their titles.
     public let roles: [String: LocalizedText]
+    /// The roles that may see the workflow's cases in their unit and below; empty means every role.
+    /// Relations to a case always let it be seen.
+    public let access: [String]
     /// What a case reports to the index of occurrences.
     public let occurrences: [OccurrenceRule]
     /// The facts about other cases that conditions may use as `facts.NAME`.
@@ -54,8 +59,10 @@ public struct Workflow: Sendable {
         title: LocalizedText,
         numberPattern: NumberPattern,
         fields: [Field],
+        dataNames: [String] = [],
         relations: [RelationRule],
         roles: [String: LocalizedText],
+        access: [String] = [],
         occurrences: [OccurrenceRule],
         facts: [FactRule],
         opening: TransitionRule,
@@ -73,8 +80,10 @@ public struct Workflow: Sendable {
         self.title = title
         self.numberPattern = numberPattern
         self.fields = fields
+        self.dataNames = dataNames
         self.relations = relations
         self.roles = roles
+        self.access = access
         self.occurrences = occurrences
         self.facts = facts
         self.opening = opening
@@ -93,6 +102,13 @@ public struct Workflow: Sendable {
 
     /// The declared field of a name.
     public func field(_ name: String) -> Field? { fieldPositions[name].map { fields[$0] } }
+
+    /// Whether any field is sealed where it is stored; then data that no field declares are sealed too,
+    /// because they may hold copies.
+    public var sealsData: Bool { fields.contains(where: \.isSensitive) }
+
+    /// Whether a datum is sealed where it is stored.
+    public func isSealed(_ name: String) -> Bool { field(name)?.isSensitive ?? sealsData }
 
     /// The expression that a reference stands for.
     public func expression(_ reference: ExpressionReference) -> CheckedExpression {

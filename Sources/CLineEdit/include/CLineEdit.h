@@ -1,0 +1,39 @@
+// Line editing for one terminal, on the main thread: readline's globals stay behind this header.
+//
+// Signals only set a flag and write a byte to a pipe that le_read and the network client poll. While the console
+// is busy (le_busy), the first interrupt calls the stopper, and a second one within two seconds ends the process:
+// a script or a server that does not answer can always be left.
+#ifndef CLINEEDIT_H
+#define CLINEEDIT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// What le_read came back with.
+enum { LE_LINE = 0, LE_EOF = 1, LE_INTERRUPT = 2, LE_TERMINATED = 3, LE_FAILED = 4 };
+
+/// Candidates for the word at start..<end of the line (byte offsets), as malloc'ed text: first the part that all
+/// of them share, then one candidate a line; NULL for none. `*appends` says whether a space may follow.
+typedef char *(*le_complete)(void *context, const char *line, size_t start, size_t end, int32_t *appends);
+
+/// Prepares the terminal. 0 if stdin and stdout are a terminal that readline can edit on, else -1.
+int32_t le_start(le_complete complete, void *context);
+/// Sets the locale's character type to UTF-8; 0 if the terminal's own is UTF-8, 1 if it had to be C.UTF-8, -1.
+int32_t le_locale(void);
+/// Reads a line. For LE_LINE, `*line` is malloc'ed; for LE_TERMINATED, `*signal` says by which.
+int32_t le_read(const char *prompt, char **line, int32_t *signal);
+/// Puts a line into the history that arrow keys and Ctrl-R walk through.
+void le_history_add(const char *line);
+/// Says that the console is busy, and what an interrupt shall call then; the call must be signal safe.
+void le_busy(int32_t busy, void (*stopper)(void *), void *context);
+/// A descriptor that becomes readable when a signal has come; le_drain empties it and says which came (0: none).
+int32_t le_signal_descriptor(void);
+int32_t le_drain(void);
+/// Gives the terminal back.
+void le_stop(void);
+/// The same, from a signal handler or before _exit.
+void le_restore_terminal(void);
+/// The columns of the terminal at a descriptor; 0 if it is none.
+int32_t le_columns(int32_t descriptor);
+
+#endif

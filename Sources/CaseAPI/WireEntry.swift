@@ -1,0 +1,52 @@
+/// One entry of a case's history.
+public struct WireEntry: Codable, Sendable, Hashable {
+    /// The position in the chain.
+    public var sequence: Int64
+    /// The journal's time, RFC 3339 in UTC.
+    public var at: String
+    /// Who did it; nil for the clock and for other cases.
+    public var actor: String?
+    /// The event's name.
+    public var event: String
+    /// What people call the event.
+    public var title: WireText
+    /// The states entered.
+    public var entered: [WireState]
+    /// The states left.
+    public var left: [WireState]
+    /// The fields changed.
+    public var changed: [String]
+    /// The clauses carried out.
+    public var clauses: [String]
+    /// The case's revision after it.
+    public var revision: Int64?
+    /// What kind of entry it is.
+    public var kind: String?
+
+    /// From its parts.
+    public init(
+        sequence: Int64,
+        at: String,
+        actor: String? = nil,
+        event: String,
+        title: WireText,
+        entered: [WireState],
+        left: [WireState],
+        changed: [String],
+        clauses: [String],
+        revision: Int64? = nil,
+        kind: String? = nil
+    ) {
+        self.sequence = sequence
+        self.at = at
+        self.actor = actor
+        self.event = event
+        self.title = title
+        self.entered = entered
+        self.left = left
+        self.changed = changed
+        self.clauses = clauses
+        self.revision = revision
+        self.kind = kind
+    }
+}

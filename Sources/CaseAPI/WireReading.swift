@@ -1,0 +1,16 @@
+/// A datum that a requirement looked at.
+public struct WireReading: Codable, Sendable, Hashable {
+    /// The field's path.
+    public var field: String
+    /// What stood there; nil when empty or not for this account.
+    public var value: WireValue?
+
+    /// From its parts.
+    public init(
+        field: String,
+        value: WireValue? = nil
+    ) {
+        self.field = field
+        self.value = value
+    }
+}
