@@ -23,6 +23,7 @@ struct `Memory and SQLite` {
                     try sqlite.close()
                     sqlite = try scratch.open()
                 }
+                guard round % 5 == 4 else { continue }
                 let expected = try memory.read { try Answers(of: $0) }
                 let found = try sqlite.read { try Answers(of: $0) }
                 #expect(found == expected, "round \(round)")
