@@ -86,6 +86,9 @@ let package = Package(
         room("CaseStore", ["Values", "Casework", "Schema", grdb, sqlite, crypto]),
         room("CaseEngine", ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", log]),
 
+        room("Workflows", path: "Workflows", exclude: ["FORMAT.md"], resources: [.copy("files")]),
+        room("WorkflowFiles", ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", yams]),
+
         // The faces.
         room("CaseAPI"),
         room(
@@ -96,10 +99,12 @@ let package = Package(
             ]
         ),
         .systemLibrary(name: "CReadline"),
-        .target(name: "CLineEdit", dependencies: ["CReadline"], cSettings: [.treatAllWarnings(as: .error)]),
+        .target(name: "CLineEdit", dependencies: ["CReadline"], cSettings: [.treatAllWarnings(as: .error)],
+            linkerSettings: [.linkedLibrary("readline")]),
         .target(name: "CLua", cSettings: luaSettings, linkerSettings: luaLibrary),
         .target(name: "CLuaHost", dependencies: ["CLua"], cSettings: luaSettings),
         room("LuaScripting", ["CLuaHost"]),
+        room("AdminConsole", ["CaseAPI", "CivilCalendar", "Values", "LuaScripting", "CLineEdit"]),
 
         // The tests mirror the rooms.
         tests("ValuesTests", ["Values"]),
@@ -131,6 +136,11 @@ let package = Package(
             ]
         ),
         tests("LuaScriptingTests", ["LuaScripting"]),
+        tests("ExpressionsTests", ["Expressions", "Values"]),
+        tests(
+            "WorkflowFilesTests",
+            ["WorkflowFiles", "Values", "Statechart", "CivilCalendar", "Expressions", "Casework"]
+        ),
         tests("HouseRulesTests", []),
     ],
     swiftLanguageModes: [.v6]

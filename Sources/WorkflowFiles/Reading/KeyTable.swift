@@ -131,3 +131,13 @@ extension KeyTable {
     )
     static let holiday = KeyTable("holiday", ["date", "name"], required: ["date", "name"])
 }
+
+extension KeyTable {
+    /// All tables, for the test that holds the JSON Schemas against them.
+    static let all =
+        [
+            text, workflow, shared, chart, relation, field, element, occurrence, fact, notice, opening, waiver,
+            initial, state, bareState, transition, bareTransition, requirement, deadline, met, done, branch,
+            profile, version, register, clause, calendar, holiday,
+        ] + actions
+}
