@@ -30,9 +30,10 @@ public import Values
 /// transition or listens to an error, until its state is left; else it would raise its own cause for ever.
 /// A transition shared by several regions has its condition evaluated once in a selection.
 ///
-/// Where the letter of Appendix D contradicts the recommendation's text, the text holds: only what lies inside
-/// the domain is entered, and the domain is settled before anything is left (3.13); history default actions
-/// run also when the parent stays active (3.10); a parallel state inside a parallel state completes it (3.4).
+/// Where the letter of Appendix D contradicts the recommendation's text, the text holds: only what lies
+/// inside the domain is entered, and the domain is settled before anything is left (3.13); history default
+/// actions run also when the parent stays active (3.10); a parallel state that is a region completes the
+/// one around it (3.4).
 public struct Interpreter<Model: Datamodel> {
     /// The chart's data: read them here after a step, unless it faulted.
     public var model: Model
