@@ -8,12 +8,18 @@ import Values
         arguments: [
             ("profile.ladder[0]", ["profile.ladder"]),
             ("profile['ladder'] + profile.ladder", ["profile.ladder"]),
-            ("x > 1 || s == 'a'", ["x"]), ("x < 1 || s == 'a'", ["x", "s"]), ("yes ? x : y", ["yes", "x"]),
+            ("x > 1 || s == 'a'", ["x"]),
+            ("x < 1 || s == 'a'", ["x", "s"]),
+            ("yes ? x : y", ["yes", "x"]),
             ("u || x == 5", ["u", "x"]),
-            ("numbers.all(i, i < x)", ["numbers", "x"]), ("[].all(i, i < x)", []),
+            ("numbers.all(i, i < x)", ["numbers", "x"]),
+            ("[].all(i, i < x)", []),
             ("filled(u) && x == 5", ["u"]),
-            ("filled(x) && x == 5", ["x"]), ("has(profile.deep.er)", ["profile.deep.er"]), ("1 + 1 == 2", []),
-            ("profile == profile.deep", ["profile", "profile.deep"]), ("numbers[x - 4]", ["numbers", "x"]),
+            ("filled(x) && x == 5", ["x"]),
+            ("has(profile.deep.er)", ["profile.deep.er"]),
+            ("1 + 1 == 2", []),
+            ("profile == profile.deep", ["profile", "profile.deep"]),
+            ("numbers[x - 4]", ["numbers", "x"]),
         ] as [(String, [String])]
     )
     func `the fields that were looked at are reported`(_ source: String, _ expected: [String]) throws {

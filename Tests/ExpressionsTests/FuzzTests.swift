@@ -31,6 +31,9 @@ struct ExpressionWriter {
         "counts": .map(.string, .int), "worker": .record(["name": .string, "age": .int, "ill": .bool]),
     ]
 
+    /// What `string(x)` takes.
+    static let printable: [ExpressionType] = [.int, .uint, .double, .bool, .bytes, .timestamp, .duration]
+
     static let simpleTypes: [ExpressionType] = [
         .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .list(.int), .list(.string),
         .map(.string, .int),
@@ -73,7 +76,7 @@ struct ExpressionWriter {
             pick([
                 { $0.infix(.string, ["+"], depth) },
                 {
-                    "string(\($0.write($0.pick([.int, .uint, .double, .bool, .bytes, .timestamp, .duration]), depth)))"
+                    "string(\($0.write($0.pick(ExpressionWriter.printable), depth)))"
                 },
                 { "(worker.name + \($0.write(.string, depth)))" },
             ])(&self)
@@ -113,16 +116,19 @@ struct ExpressionWriter {
                 )
             },
             {
-                "(\($0.write(.int, depth)) \($0.pick(["<", "==", ">="])) \($0.write($0.pick([.uint, .double]), depth)))"
+                let other = $0.write($0.pick([.uint, .double]), depth)
+                return "(\($0.write(.int, depth)) \($0.pick(["<", "==", ">="])) \(other))"
             },
             { "(\($0.write(.int, depth)) in \($0.write(.list(.int), depth)))" },
             { "(\($0.write(.string, depth)) in counts)" },
             {
-                "\($0.write(.list(.int), depth)).\($0.pick(["all", "exists", "exists_one"]))(\($0.binding(.int, .bool, depth)))"
+                let macro = $0.pick(["all", "exists", "exists_one"])
+                return "\($0.write(.list(.int), depth)).\(macro)(\($0.binding(.int, .bool, depth)))"
             },
             { "counts.exists(\($0.binding(.string, .bool, depth)))" },
             {
-                "\($0.write(.string, depth)).\($0.pick(["contains", "startsWith", "endsWith", "matches"]))('a')"
+                let function = $0.pick(["contains", "startsWith", "endsWith", "matches"])
+                return "\($0.write(.string, depth)).\(function)('a')"
             },
             { "matches(\($0.write(.string, depth)), \($0.write(.string, depth)))" },
             { _ in "has(worker.ill)" }, { _ in "has(counts.a)" }, { _ in "worker.ill" },
