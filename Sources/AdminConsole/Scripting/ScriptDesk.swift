@@ -221,12 +221,26 @@ final class ScriptDesk: LuaHost {
             return desk.show(desk.caseCard(file))
         }
         if kind == "trial" { return showTrial(value) }
+        if kind == "rows", let list = known(argument["options"]["of"].string, value) { return desk.show(list) }
         let format = desk.renderer.format
         defer { desk.renderer.format = format }
         if let chosen = OutputFormat(rawValue: kind) { desk.renderer.format = chosen }
         if kind == "json" { return write(WireValue(value).json + "\n") }
         let columns = (argument["options"]["cols"].list ?? []).compactMap(\.string)
         desk.show(GenericTable(desk: desk).presentation(of: WireValue(value), columns: columns))
+    }
+
+    /// A list of a kind that a command shows, too.
+    private func known(_ kind: String?, _ value: LuaValue) -> Presentation? {
+        let rows = WireValue(value)
+        switch kind {
+        case "案件": return rows.decoded([WireCaseSummary].self).map { desk.caseList($0, isTruncated: false) }
+        case "時限": return rows.decoded([WireDeadline].self).map(desk.deadlineList)
+        case "歷程": return rows.decoded([WireEntry].self).map(desk.historyList)
+        case "動作": return rows.decoded([WireAction].self).map(desk.actionList)
+        case "表單": return rows.decoded([WireFormField].self).map { desk.formTable(WireForm(fields: $0)) }
+        default: return nil
+        }
     }
 
     private func showTrial(_ value: LuaValue) {
