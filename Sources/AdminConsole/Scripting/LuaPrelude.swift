@@ -100,8 +100,7 @@ enum LuaPrelude {
         function trialMethods.apply(trial, sha)
             local raw = rawOf(trial, "試行")
             return request(11, {
-                number = raw.number, action = raw.action, data = raw.data, revision = raw.base, sha = sha,
-                known = raw.sha,
+                number = raw.number, action = raw.action, revision = raw.base, sha = sha, known = raw.sha,
             })
         end
 
