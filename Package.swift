@@ -86,6 +86,9 @@ let package = Package(
         room("CaseStore", ["Values", "Casework", "Schema", grdb, sqlite, crypto]),
         room("CaseEngine", ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", log]),
 
+        room("Workflows", path: "Workflows", exclude: ["FORMAT.md"], resources: [.copy("files")]),
+        room("WorkflowFiles", ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", yams]),
+
         // The faces.
         room("CaseAPI"),
         room(
@@ -96,10 +99,49 @@ let package = Package(
             ]
         ),
         .systemLibrary(name: "CReadline"),
-        .target(name: "CLineEdit", dependencies: ["CReadline"], cSettings: [.treatAllWarnings(as: .error)]),
+        .target(name: "CLineEdit", dependencies: ["CReadline"], cSettings: [.treatAllWarnings(as: .error)],
+            linkerSettings: [.linkedLibrary("readline")]),
         .target(name: "CLua", cSettings: luaSettings, linkerSettings: luaLibrary),
         .target(name: "CLuaHost", dependencies: ["CLua"], cSettings: luaSettings),
         room("LuaScripting", ["CLuaHost"]),
+        room("AdminConsole", ["CaseAPI", "CivilCalendar", "Values", "LuaScripting", "CLineEdit"]),
+
+        // The tests mirror the rooms.
+        tests("ValuesTests", ["Values"]),
+        tests("StatechartTests", ["Statechart", "Values"]),
+        tests("CivilCalendarTests", ["CivilCalendar", "Values"]),
+        room(
+            "CaseworkSamples",
+            ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework"],
+            path: "Tests/CaseworkSamples"
+        ),
+        tests(
+            "CaseworkTests",
+            ["CaseworkSamples", "Values", "Statechart", "CivilCalendar", "Expressions", "Casework"]
+        ),
+        tests(
+            "CaseStoreTests",
+            ["CaseStore", "Schema", "Casework", "Statechart", "Values", "CivilCalendar", grdb, sqlite, crypto]
+        ),
+        tests(
+            "CaseEngineTests",
+            ["CaseworkSamples", "CaseEngine", "CaseStore", "Casework", "Statechart", "CivilCalendar", "Values", crypto]
+        ),
+        tests("CaseAPITests", ["CaseAPI"]),
+        tests(
+            "WebServerTests",
+            [
+                "WebServer", "CaseEngine", "CaseAPI", "Casework", "Statechart", "CivilCalendar", "Values",
+                hummingbird, log, lifecycle, nio, httpTypes,
+            ]
+        ),
+        tests("LuaScriptingTests", ["LuaScripting"]),
+        tests("ExpressionsTests", ["Expressions", "Values"]),
+        tests(
+            "WorkflowFilesTests",
+            ["WorkflowFiles", "Values", "Statechart", "CivilCalendar", "Expressions", "Casework"]
+        ),
+        tests("HouseRulesTests", []),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// The workflow files that come with the program, copied beside the binary.
 public enum WorkflowResources {

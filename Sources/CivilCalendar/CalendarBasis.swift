@@ -20,13 +20,13 @@ public enum CalendarBasis: Int, Sendable, Hashable, Comparable, CaseIterable {
         case .official: nil
         case .community:
             LocalizedText(
-                zhHant: "\(rocYear)年辦公日曆尚未經核對,請以行政院公告為準",
+                zhHant: "\(rocYear)年辦公日曆尚未經核對，請以行政院公告為準",
                 en:
                     "The office calendar of \(rocYear + 1_911) is unconfirmed; compare it with the official"
             )
         case .weekendsOnly:
             LocalizedText(
-                zhHant: "未匯入\(rocYear)年辦公日曆,僅以週末計算",
+                zhHant: "未匯入\(rocYear)年辦公日曆，僅以週末計算",
                 en: "No office calendar for \(rocYear + 1_911); only weekends were counted as days off"
             )
         }

@@ -51,7 +51,7 @@ extension Period {
             }
         let plain = Period(value, unit)?.text ?? text
         guard rule == .penalty else { return LocalizedText(zhHant: "\(value)\(noun)", en: plain) }
-        return LocalizedText(zhHant: "\(value)\(noun)(始日計入,末日不順延)", en: "\(plain), first day counted")
+        return LocalizedText(zhHant: "\(value)\(noun)(始日計入，末日不順延)", en: "\(plain), first day counted")
     }
 
     private static let units: [String: Unit] = [

@@ -29,18 +29,18 @@ public struct PeriodProblem: Error, Sendable, Hashable {
         switch kind {
         case .unreadable:
             LocalizedText(
-                zhHant: "無法解讀期間「\(written)」,請寫成如 10m、8h、10 days、5 office days、2 months、3 years",
+                zhHant: "無法解讀期間「\(written)」，請寫成如 10m、8h、10 days、5 office days、2 months、3 years",
                 en:
                     "“\(written)” is no period; write for instance 10m, 8h, 10 days, 5 office days, 2 months"
             )
         case .hasNoFigure:
             LocalizedText(
-                zhHant: "「immediately」(立即)沒有時數,不能換算為期限,請填入數字與單位",
+                zhHant: "「immediately」(立即)沒有時數，不能換算為期限，請填入數字與單位",
                 en: "“immediately” has no figure and gives no due time; write a number and a unit"
             )
         case .outOfRange(let unit):
             LocalizedText(
-                zhHant: "期間「\(written)」超出範圍,請填 1 至 \(unit.largestValue)",
+                zhHant: "期間「\(written)」超出範圍，請填 1 至 \(unit.largestValue)",
                 en: "“\(written)” is out of range; write a number from 1 to \(unit.largestValue)"
             )
         case .noPenalty:

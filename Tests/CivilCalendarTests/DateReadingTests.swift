@@ -100,7 +100,7 @@ struct DateReadingTests {
     func `the message for an unclear year shows what to write`() throws {
         let problem = #expect(throws: DateProblem.self) { try DateReading.read("26/11/21", today: today) }
         #expect(
-            problem?.message.zhHant == "年份不明:請寫「民國26年…」、026/…或西元「2026/…」"
+            problem?.message.zhHant == "年份不明：請寫「民國26年…」、026/…或西元「2026/…」"
         )
         #expect(try DateReading.read("026/11/21", today: today).date.year == 1937)
     }

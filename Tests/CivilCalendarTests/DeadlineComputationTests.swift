@@ -208,12 +208,12 @@ struct DeadlineComputationTests {
 
     @Test(arguments: [
         ("2026-11-20", "10d", CalendarBasis.official, [String]()),
-        ("2026-11-20", "2mo", .community, ["116年辦公日曆尚未經核對,請以行政院公告為準"]),
-        ("2026-11-20", "3y", .weekendsOnly, ["未匯入118年辦公日曆,僅以週末計算"]),
+        ("2026-11-20", "2mo", .community, ["116年辦公日曆尚未經核對，請以行政院公告為準"]),
+        ("2026-11-20", "3y", .weekendsOnly, ["未匯入118年辦公日曆，僅以週末計算"]),
         // The end moves from an unconfirmed year into one without a table.
         (
             "2027-12-21", "10d", .weekendsOnly,
-            ["116年辦公日曆尚未經核對,請以行政院公告為準", "未匯入117年辦公日曆,僅以週末計算"]
+            ["116年辦公日曆尚未經核對，請以行政院公告為準", "未匯入117年辦公日曆，僅以週末計算"]
         ),
     ])
     func `a date says which calendar it rests on`(

@@ -97,7 +97,7 @@ struct OfficeCalendarTests {
         #expect(OfficeCalendar.weekendsOnly.basis(ofYear: 2026) == .weekendsOnly)
         #expect(OfficeCalendar.weekendsOnly.isWorkday(try #require(CivilDate(iso: "2026-02-16"))))
         #expect(CalendarBasis.official.warning(rocYear: 115) == nil)
-        #expect(CalendarBasis.weekendsOnly.warning(rocYear: 116)?.zhHant == "未匯入116年辦公日曆,僅以週末計算")
+        #expect(CalendarBasis.weekendsOnly.warning(rocYear: 116)?.zhHant == "未匯入116年辦公日曆，僅以週末計算")
     }
 
     @Test

@@ -20,7 +20,7 @@ struct PeriodTests {
         ("2 Months", 2, .months, .administrative, "2 months", "2個月"),
         ("3y", 3, .years, .administrative, "3 years", "3年"),
         ("１０　ｄ", 10, .days, .administrative, "10 days", "10日"),
-        ("10d penalty", 10, .days, .penalty, "10 days penalty", "10日(始日計入,末日不順延)"),
+        ("10d penalty", 10, .days, .penalty, "10 days penalty", "10日(始日計入，末日不順延)"),
     ])
     func `every accepted form is read, printed and read again`(
         text: String,
