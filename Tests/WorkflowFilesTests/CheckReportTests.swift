@@ -49,6 +49,15 @@ struct CheckReportTests {
         #expect(found.map(\.message.en).contains("The key 'clsoed' is unknown; did you mean 'closed'?"))
     }
 
+    @Test func `a sentence that a comma cuts in two is said to need quotes`() {
+        let found = Probe.findings(Probe.head + Probe.states.replacing("en: A", with: "en: Ask, then act"))
+        #expect(
+            found.map(\.message.en) == [
+                "A comma cuts off 'then act'; quote text within braces that contains one."
+            ]
+        )
+    }
+
     @Test func `only the files asked for are reported, the others serve them`() {
         let files = [
             "t.yaml": Array((Probe.head + "clauses: [K-1]\n" + Probe.states).utf8),
