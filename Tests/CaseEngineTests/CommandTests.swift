@@ -100,7 +100,7 @@ import Values
     {
         let bench = try Bench()
         let number = try bench.open().number
-        _ = try bench.act("describe", number, ValueMap([("harmers", [["person": "chief"]])]), by: "lin").get()
+        _ = try bench.act("describe", number, ["harmers": [["person": "chief"]]], by: "lin").get()
         let left = try await bench.engine.view(number: number, as: "chen")
         #expect(left.summary.isReferred && left.fields.isEmpty && left.actions.isEmpty)
         await #expect(throws: Refusal.unknown(.case)) {
