@@ -56,11 +56,13 @@ let hummingbirdCore = product("HummingbirdCore", "hummingbird")
 let httpTypes = product("HTTPTypes", "swift-http-types")
 let nio = product("NIOCore", "swift-nio")
 let nioPosix = product("NIOPosix", "swift-nio")
+let signals = product("UnixSignals", "swift-service-lifecycle")
 let arguments = product("ArgumentParser", "swift-argument-parser")
 
 let package = Package(
     name: "anwei",
     platforms: [.macOS(.v15)],
+    products: [.executable(name: "anwei", targets: ["Anwei"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
@@ -82,9 +84,12 @@ let package = Package(
         room("Casework", ["Values", "Statechart", "Expressions", "CivilCalendar"]),
 
         // What implements, builds and runs the core.
-        room("Schema", path: "Schema", resources: [.embedInCode("Migrations")]),
+        room("Schema", path: "Schema", resources: [.embedInCode("Migrations"), .embedInCode("openapi.yaml")]),
         room("CaseStore", ["Values", "Casework", "Schema", grdb, sqlite, crypto]),
         room("CaseEngine", ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", log]),
+
+        room("Workflows", path: "Workflows", exclude: ["FORMAT.md"], resources: [.copy("files")]),
+        room("WorkflowFiles", ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", yams]),
 
         // The faces.
         room("CaseAPI"),
@@ -96,10 +101,59 @@ let package = Package(
             ]
         ),
         .systemLibrary(name: "CReadline"),
-        .target(name: "CLineEdit", dependencies: ["CReadline"], cSettings: [.treatAllWarnings(as: .error)]),
+        .target(name: "CLineEdit", dependencies: ["CReadline"], cSettings: [.treatAllWarnings(as: .error)],
+            linkerSettings: [.linkedLibrary("readline")]),
         .target(name: "CLua", cSettings: luaSettings, linkerSettings: luaLibrary),
         .target(name: "CLuaHost", dependencies: ["CLua"], cSettings: luaSettings),
         room("LuaScripting", ["CLuaHost"]),
+        room("AdminConsole", ["CaseAPI", "CivilCalendar", "Values", "LuaScripting", "CLineEdit"]),
+        .executableTarget(
+            name: "Anwei",
+            dependencies: [
+                "Values", "Statechart", "CivilCalendar", "Expressions", "Casework", "Schema", "Workflows", "WorkflowFiles",
+                "CaseStore", "CaseEngine", "CaseAPI", "WebServer", "AdminConsole",
+                arguments, crypto, log, lifecycle, signals,
+            ],
+            swiftSettings: house
+        ),
+
+        // The tests mirror the rooms.
+        tests("ValuesTests", ["Values"]),
+        tests("StatechartTests", ["Statechart", "Values"]),
+        tests("CivilCalendarTests", ["CivilCalendar", "Values"]),
+        room(
+            "CaseworkSamples",
+            ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework"],
+            path: "Tests/CaseworkSamples"
+        ),
+        tests(
+            "CaseworkTests",
+            ["CaseworkSamples", "Values", "Statechart", "CivilCalendar", "Expressions", "Casework"]
+        ),
+        tests(
+            "CaseStoreTests",
+            ["CaseStore", "Schema", "Casework", "Statechart", "Values", "CivilCalendar", grdb, sqlite, crypto]
+        ),
+        tests(
+            "CaseEngineTests",
+            ["CaseworkSamples", "CaseEngine", "CaseStore", "Casework", "Statechart", "CivilCalendar", "Values", crypto]
+        ),
+        tests("CaseAPITests", ["CaseAPI"]),
+        tests(
+            "WebServerTests",
+            [
+                "WebServer", "Schema", "CaseEngine", "CaseAPI", "Casework", "Statechart", "CivilCalendar",
+                "Values", hummingbird, log, lifecycle, nio, httpTypes,
+            ]
+        ),
+        tests("AnweiTests", ["Anwei", "Values", "CaseAPI"]),
+        tests("LuaScriptingTests", ["LuaScripting"]),
+        tests("ExpressionsTests", ["Expressions", "Values"]),
+        tests(
+            "WorkflowFilesTests",
+            ["WorkflowFiles", "Values", "Statechart", "CivilCalendar", "Expressions", "Casework"]
+        ),
+        tests("HouseRulesTests", []),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -166,7 +166,7 @@ void lh_free(lh *host) {
     free(host);
 }
 
-void lh_interrupt(lh *host) { host->interrupted = 1; }
+void lh_interrupt(void *host) { ((lh *)host)->interrupted = 1; }
 
 size_t lh_memory(const lh *host) { return host->used; }
 
@@ -202,12 +202,19 @@ static int load_input(lua_State *L, const input *in) {
     return early || ends_early(L) ? LH_INCOMPLETE : LH_SYNTAX;
 }
 
+// The metatable itself, where the library's getmetatable would say what `__metatable` says.
+static int true_metatable(lua_State *L) {
+    luaL_checkany(L, 1);
+    if (!lua_getmetatable(L, 1)) lua_pushnil(L);
+    return 1;
+}
+
 static void push_prelude_arguments(lua_State *L) {
     lua_pushcfunction(L, ask);
     lua_rawgetp(L, LUA_REGISTRYINDEX, &environmentKey);
     luaL_requiref(L, "_G", luaopen_base, 0);
     lua_getfield(L, -1, "setmetatable");
-    lua_getfield(L, -2, "getmetatable");
+    lua_pushcfunction(L, true_metatable);
     lua_getfield(L, -3, "rawget");
     lua_remove(L, -4);
 }
@@ -498,7 +505,7 @@ int lh_complete(lh *host, const char *path, lh_out *out) {
     *out = (lh_out){NULL, 0};
     return LH_ABSENT;
 }
-void lh_interrupt(lh *host) { (void)host; }
+void lh_interrupt(void *host) { (void)host; }
 size_t lh_memory(const lh *host) {
     (void)host;
     return 0;

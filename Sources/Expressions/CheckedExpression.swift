@@ -35,5 +35,6 @@ extension CheckedExpression: Hashable {
             && left.reads == right.reads
     }
 
+    /// Feeds the text alone.
     public func hash(into hasher: inout Hasher) { hasher.combine(source) }
 }

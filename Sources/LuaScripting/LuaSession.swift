@@ -35,7 +35,7 @@ public final class LuaSession {
 
     /// Runs the program's own trusted source, once, before any input.
     ///
-    /// It gets `ask` (request, value), the scripts' environment, and the real `setmetatable`, `getmetatable` and
+    /// It gets `ask` (request, value), the scripts' environment, and the real `setmetatable`, a `getmetatable` that nothing hides from, and
     /// `rawget` as `...`; the function that it returns displays the values of expressions.
     public func loadPrelude(_ source: String) -> LuaOutcome {
         run(source, chunk: "=anwei", with: lh_prelude)
@@ -61,7 +61,13 @@ public final class LuaSession {
     }
 
     /// Asks the running input to stop; it cannot refuse.
-    public func interrupt() { lh_interrupt(state) }
+    public func interrupt() { lh_interrupt(UnsafeMutableRawPointer(state)) }
+
+    /// What a signal handler calls, with `interruptContext`, to stop the running input.
+    public static let interruptFunction: @convention(c) (UnsafeMutableRawPointer?) -> Void = lh_interrupt
+
+    /// The argument of `interruptFunction`; valid as long as the session.
+    public var interruptContext: UnsafeMutableRawPointer { UnsafeMutableRawPointer(state) }
 
     /// How many bytes the Lua objects take now.
     public var memory: Int { lh_memory(state) }

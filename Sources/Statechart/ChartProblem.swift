@@ -28,9 +28,3 @@ public struct ChartProblem: Sendable, Hashable {
     /// The caller's number of the transition where it is, if it is in one.
     public let label: Int?
 }
-
-/// Everything wrong with a definition; never empty.
-public struct ChartProblems: Error, Sendable, Hashable {
-    /// The problems in document order.
-    public let problems: [ChartProblem]
-}

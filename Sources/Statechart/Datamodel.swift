@@ -19,6 +19,6 @@ public protocol Datamodel {
     /// Makes an event the one that expressions read; it stays so until the next call.
     mutating func setEvent(_ event: Event?)
 
-    /// Tells which states are active, for `inState`; called before an evaluation if it changed since the last.
+    /// Tells which states are active, for `inState`: before an evaluation, if they changed since.
     mutating func setConfiguration(_ configuration: Configuration)
 }

@@ -35,11 +35,7 @@ extension Interpreter {
     }
 
     private mutating func perform(_ action: Action, at place: StepError.Place) throws(ExecutionError) {
-        actionCount += 1
-        guard actionCount <= limits.actions else {
-            excess = "more than \(limits.actions) actions in one step"
-            throw ExecutionError("more than \(limits.actions) actions in one step")
-        }
+        guard countAction() else { throw ExecutionError("the step is stopped") }
         switch action {
         case .set(let location, let operand):
             try model.assign(location, value(of: operand))

@@ -17,7 +17,7 @@ extension Interpreter {
             if !enabled.isEmpty {
                 microstep(enabled, event: nil)
             } else if let event = queue.removeFirst() {
-                take(event)
+                if countAction() { take(event) }
             } else {
                 return
             }
@@ -47,6 +47,14 @@ extension Interpreter {
         step.microsteps.append(
             Microstep(tables: tables, taken: enabled, left: left, reached: entry.states, event: event)
         )
+    }
+
+    /// Counts an action or an internal event; false when there have been too many for one step.
+    mutating func countAction() -> Bool {
+        actionCount += 1
+        guard actionCount > limits.actions else { return true }
+        excess = "more than \(limits.actions) actions in one step"
+        return false
     }
 
     /// Takes the chart's own default entry.

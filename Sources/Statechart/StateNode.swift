@@ -37,9 +37,3 @@ struct StateNode: Sendable {
         doneName = "done.state." + definition.id
     }
 }
-
-/// Where a default leads, in indices.
-struct DefaultEntry: Sendable {
-    var targets: [Int] = []
-    var actions: [Action] = []
-}

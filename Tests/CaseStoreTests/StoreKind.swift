@@ -41,12 +41,12 @@ struct Scratch {
     }
 
     /// Runs a test with a fresh directory.
-    static func with(_ test: (Scratch) throws -> Void) throws {
-        let name = "anwei-store-\(UInt64.random(in: 0...UInt64.max))"
+    static func with<Result>(name: String = "store", _ test: (Scratch) throws -> Result) throws -> Result {
+        let name = "anwei-\(name)-\(UInt64.random(in: 0...UInt64.max))"
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent(name).path
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: directory) }
-        try test(Scratch(directory: directory))
+        return try test(Scratch(directory: directory))
     }
 
     /// The bytes of a file in the directory; empty if there is none.

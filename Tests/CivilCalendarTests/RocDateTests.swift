@@ -52,6 +52,7 @@ struct RocDateTests {
         #expect(midnight.display().en == "2026-12-01 (Tuesday) 00:00")
         let later = CivilDateTime(midnight.date, try #require(CivilTime(hour: 14, minute: 5)))
         #expect(later.roc(.slashes, midnight: .endOfDay) == "115/12/01 14:05")
+        #expect(later.display(midnight: .endOfDay).en == "2026-12-01 (Tuesday) 14:05")
         #expect(later.display().zhHant == "115年12月1日(星期二) 14:05")
     }
 

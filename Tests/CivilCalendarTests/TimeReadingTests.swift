@@ -36,6 +36,8 @@ struct TimeReadingTests {
         ("14:05:60", .impossibleTime), ("14時60分", .impossibleTime), ("上午12時", .impossibleTime),
         ("上午13時", .impossibleTime), ("下午0時", .impossibleTime), ("晚上12時", .impossibleTime),
         ("下午24:00", .impossibleTime), ("凌晨9時", .impossibleTime), ("中午9時", .impossibleTime),
+        ("中午10時", .impossibleTime), ("中午3時", .impossibleTime), ("凌晨7時", .impossibleTime),
+        ("早上3時", .impossibleTime), ("晚上4時", .impossibleTime),
         ("", .empty), ("14", .unreadable), ("1405", .unreadable), ("14:5", .unreadable),
         ("14:05:5", .unreadable), ("14時5", .unreadable), ("14時5分3", .unreadable), ("14:05Z", .unreadable),
         ("14:05+08:00", .unreadable), ("下午", .unreadable), ("noon", .unreadable),

@@ -20,17 +20,18 @@ enum SourceTree {
     static let prose = files(under: ["Sources", "Schema", "Tests", "Workflows", "ops"], endingIn: "")
 
     static func files(under folders: [String], endingIn ending: String) -> [File] {
-        folders.flatMap { folder in
-            let paths =
-                FileManager.default.enumerator(atPath: root.appending(path: folder).path)?
-                .compactMap { $0 as? String } ?? []
-            return paths.filter { $0.hasSuffix(ending) }.sorted().compactMap { path in
-                let path = "\(folder)/\(path)"
+        var files: [File] = []
+        for folder in folders {
+            var paths: [String] = []
+            let walk = FileManager.default.enumerator(atPath: root.appending(path: folder).path)
+            while let path = walk?.nextObject() as? String { paths.append("\(folder)/\(path)") }
+            for path in paths.sorted() where path.hasSuffix(ending) {
                 guard let data = FileManager.default.contents(atPath: root.appending(path: path).path),
                     let text = String(data: data, encoding: .utf8)
-                else { return nil }
-                return File(path: path, text: text)
+                else { continue }
+                files.append(File(path: path, text: text))
             }
         }
+        return files
     }
 }

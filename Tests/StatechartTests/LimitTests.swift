@@ -104,6 +104,14 @@ struct LimitTests {
     }
 
     @Test
+    func `internal events count like actions, even those that enable nothing`() throws {
+        let raises = (0..<30).map { raise("e\($0)") }
+        var chart = try Dialogue([state("a", [on("go", do: raises)])], limits: limits)
+        chart.say("go")
+        #expect(chart.status == .faulted("more than 50 actions in one step"))
+    }
+
+    @Test
     func `sending to itself for ever is no endless step: each one ends`() throws {
         let definition = ChartDefinition(states: [state("a", [on("x", do: [send("x")])], entry: [send("x")])])
         var interpreter = try Interpreter(

@@ -8,19 +8,17 @@ extension LocalizedText {
 }
 
 extension Receipt {
-    static let sample = Receipt(
-        number: CaseView.number,
-        revision: 5,
-        sequence: 77,
-        at: Instant(seconds: 1_795_482_000),
-        left: ["received"],
-        entered: ["protecting", "tracking"],
-        changed: ["companion"],
-        started: ["助-社工科-115-0001"],
-        notices: 2,
-        isRepeated: false,
-        isDryRun: false
-    )
+    static let sample: Receipt = {
+        var receipt = Receipt(sequence: 77, at: Instant(seconds: 1_795_482_000))
+        receipt.number = CaseView.number
+        receipt.revision = 5
+        receipt.left = ["received"]
+        receipt.entered = ["protecting", "tracking"]
+        receipt.changed = ["companion"]
+        receipt.started = ["助-社工科-115-0001"]
+        receipt.notices = 2
+        return receipt
+    }()
 }
 
 extension ActionView {

@@ -66,8 +66,8 @@ int lh_eval(lh *host, const char *source, size_t size, const char *chunk, lh_out
 int lh_argument(lh *host, const char *name, const char *value);
 /// The names that may follow a path such as `string.fo`, one a line; raw gets only, so nothing runs.
 int lh_complete(lh *host, const char *path, lh_out *out);
-/// Asks the running input to stop; safe in a signal handler.
-void lh_interrupt(lh *host);
+/// Asks the running input of an lh to stop; safe in a signal handler, whose context is bare.
+void lh_interrupt(void *host);
 /// How many bytes the Lua objects take now.
 size_t lh_memory(const lh *host);
 /// Ends the state.

@@ -8,8 +8,9 @@ import Synchronization
 /// ```
 ///          log has 4,000 pages           fewer than 64 left, database synced
 ///   idle ──────────────────────▶ copying ──────────────────────────────────▶ handed over
-///    ▲                              │ no progress, or an error                    │
-///    ├──────────────────────────────┘                                             │
+///    ▲                            │    │ I/O error                                │
+///    ├────────────────────────────┘    └──────────▶ broken: the process must stop │
+///    │     no progress, or no room                                                │
 ///    └────────────────────────────────────────────────────────────────────────────┘
 ///                         the writer copies the rest between two commits
 /// ```
@@ -19,13 +20,15 @@ import Synchronization
 /// so that the writer's part takes about a millisecond.
 final class Checkpointer: Sendable {
     /// Where the work stands.
-    private enum Phase {
+    private enum Phase: Equatable {
         /// Nothing to do. Can go to: copying, stopped.
         case idle
-        /// The thread copies. Can go to: handedOver, idle, stopped.
+        /// The thread copies. Can go to: handedOver, idle, broken, stopped.
         case copying
         /// The writer's turn. Can go to: idle, stopped.
         case handedOver
+        /// The medium has failed; the writer's next turn says so. Can go to: stopped.
+        case broken(StorageFailure)
         /// The thread has been told to end. Final.
         case stopped
     }
@@ -66,10 +69,16 @@ final class Checkpointer: Sendable {
 
     /// Copies the last frames if they were handed over; called by the writer between two commits.
     func takeOver(_ connection: inout Connection) throws(StorageFailure) {
-        let isMine = state.withLock { $0.phase == .handedOver }
-        guard isMine else { return }
-        let progress = try connection.checkpoint()
-        settle(progress, as: .idle)
+        switch state.withLock({ $0.phase }) {
+        case .idle, .copying, .stopped: return
+        case .broken(let failure): throw failure
+        case .handedOver: break
+        }
+        do throws(StorageFailure) {
+            settle(try connection.checkpoint(), as: .idle)
+        } catch .full {
+            settle(nil, as: .idle)
+        }
     }
 
     /// Ends the thread and closes its connection.
@@ -90,23 +99,29 @@ final class Checkpointer: Sendable {
     }
 
     /// Copies until little is left.
-    ///
-    /// An error ends the attempt; the writer meets the same medium by itself.
     private func copy() {
         var copied = -1
-        while true {
-            let attempt = try? lane.exclusively {
-                try lane.connection.withLock { connection throws(StorageFailure) in
-                    let progress = try connection.checkpoint()
-                    try connection.syncDatabase()
-                    return progress
-                }
+        do {
+            while true {
+                let progress = try round()
+                guard progress.copied > copied else { return settle(progress, as: .idle) }
+                if progress.rest < Checkpointer.rest { return settle(progress, as: .handedOver) }
+                copied = progress.copied
             }
-            guard let progress = attempt, progress.copied > copied else {
-                return settle(attempt, as: .idle)
+        } catch StorageFailure.outcomeUnknown(let text) {
+            settle(nil, as: .broken(.outcomeUnknown(text)))
+        } catch {
+            settle(nil, as: .idle)
+        }
+    }
+
+    private func round() throws -> CheckpointProgress {
+        try lane.exclusively {
+            try lane.connection.withLock { connection throws(StorageFailure) in
+                let progress = try connection.checkpoint()
+                try connection.syncDatabase()
+                return progress
             }
-            if progress.rest < Checkpointer.rest { return settle(progress, as: .handedOver) }
-            copied = progress.copied
         }
     }
 

@@ -3,6 +3,9 @@ import GRDBSQLite
 
 extension Connection {
     /// Copies what can be copied from the log without waiting for anybody.
+    ///
+    /// An I/O error is as bad here as in a commit: after a failed fsync the system takes the pages for written,
+    /// the next attempt would succeed, and the log that still has them would be given up.
     func checkpoint() throws(StorageFailure) -> CheckpointProgress {
         var log: Int32 = 0
         var copied: Int32 = 0
@@ -11,7 +14,7 @@ extension Connection {
         case SQLITE_OK: return CheckpointProgress(log: Int(log), copied: Int(copied))
         // Somebody else is at it: nothing was copied by us.
         case SQLITE_BUSY: return CheckpointProgress(log: Int(log), copied: 0)
-        default: throw failure(code)
+        default: throw failure(code, in: .committing)
         }
     }
 
@@ -22,10 +25,10 @@ extension Connection {
         var pointer: UnsafeMutablePointer<sqlite3_file>?
         let asked = sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &pointer)
         guard asked == SQLITE_OK, let file = pointer, let sync = file.pointee.pMethods?.pointee.xSync else {
-            throw failure(asked)
+            throw failure(asked, in: .committing)
         }
         let code = sync(file, SQLITE_SYNC_NORMAL)
-        guard code == SQLITE_OK else { throw failure(code) }
+        guard code == SQLITE_OK else { throw failure(code, in: .committing) }
     }
 
     /// Turns SQLite's own checkpoints off and has it tell the length of the log after each commit.

@@ -42,11 +42,9 @@ extension Connection {
             )
             return
         }
-        if old.head.file.unit == file.unit, old.head.file.workflow == file.workflow,
-            old.isClosed == new.isClosed, old.nextDue == new.nextDue, old.occurrences == new.occurrences
-        {
-            try run(.updateHead, file.id, new.states, bytes)
-        } else {
+        // SQLite writes an index anew if a column of it is set, even to what it was.
+        let isPlaced = old.head.file.unit == file.unit && old.head.file.workflow == file.workflow
+        guard isPlaced, old.isClosed == new.isClosed, old.occurrences == new.occurrences else {
             try run(
                 .updateProjection,
                 file.id,
@@ -58,6 +56,12 @@ extension Connection {
                 new.occurrences,
                 bytes
             )
+            return
+        }
+        if old.nextDue == new.nextDue {
+            try run(.updateHead, file.id, new.states, bytes)
+        } else {
+            try run(.updateDue, file.id, new.nextDue, new.states, bytes)
         }
     }
 

@@ -41,8 +41,9 @@ struct Connection: ~Copyable {
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
     /// What SQLite said last, as a failure.
-    func failure(_ code: Int32) -> StorageFailure {
-        StorageFailure(code: code, message: String(cString: sqlite3_errmsg(handle)), phase: turn.phase)
+    func failure(_ code: Int32, in phase: WriterTurn.Phase? = nil) -> StorageFailure {
+        let message = String(cString: sqlite3_errmsg(handle))
+        return StorageFailure(code: code, message: message, phase: phase ?? turn.phase)
     }
 
     private mutating func prepared(_ query: Query) throws(StorageFailure) -> OpaquePointer {

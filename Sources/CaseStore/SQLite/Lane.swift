@@ -65,7 +65,7 @@ final class Lane: Sendable {
             throw StorageFailure(
                 code: error.extendedResultCode.rawValue,
                 message: error.message ?? "",
-                phase: .writing
+                phase: .reading
             )
         }
     }

@@ -5,7 +5,7 @@ enum Query: Int, CaseIterable {
     case begin, beginReading, commit, rollback
     case savepoint, release, rollbackTo
     case chainHead, entriesOfCase, entries, insertEntry
-    case loadCase, headOfCase, insertCase, updateHead, updateProjection, caseCount
+    case loadCase, headOfCase, insertCase, updateHead, updateDue, updateProjection, caseCount
     case casesOfAccount, casesDue, nextDue
     case number, insertNumber, updateNumber, numbersContaining
     case putParty, dropParty
@@ -51,6 +51,7 @@ extension Query {
         case .headOfCase: "SELECT head FROM cases WHERE id = ?1"
         case .insertCase: "INSERT INTO cases VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
         case .updateHead: "UPDATE cases SET states = ?2, head = ?3 WHERE id = ?1"
+        case .updateDue: "UPDATE cases SET next_due = ?2, states = ?3, head = ?4 WHERE id = ?1"
         case .updateProjection:
             """
             UPDATE cases SET unit = ?2, workflow = ?3, is_closed = ?4, next_due = ?5, states = ?6,

@@ -68,6 +68,12 @@ public struct Entry: Sendable, Hashable {
         public let unit: String
         /// The number under which that unit knows it.
         public let number: String
+
+        /// A referral from its parts.
+        public init(unit: String, number: String) {
+            self.unit = unit
+            self.number = number
+        }
     }
 }
 

@@ -30,16 +30,20 @@ struct FieldReading: Sendable {
     /// Its number in the expression's list of reads.
     let number: Int
     let path: FieldPath
+    /// The path of the variable alone.
+    let root: FieldPath
     /// The members as keys of maps.
     let keys: [Value]
     /// The paths of two and more names on the way, each of which may be unknown.
     let prefixes: [FieldPath]
-    let place: SourcePlace
+    /// Where each of the names stands.
+    let places: [SourcePlace]
 
-    init(_ path: FieldPath, number: Int, place: SourcePlace) {
+    init(_ path: FieldPath, number: Int, places: [SourcePlace]) {
         self.number = number
         self.path = path
-        self.place = place
+        self.places = places
+        root = FieldPath(path.root)
         keys = path.names.dropFirst().map { .string($0) }
         prefixes = (1..<path.names.count).map { FieldPath(Array(path.names[0...$0])) }
     }

@@ -1,7 +1,7 @@
 import Values
 
 extension Parser {
-    /// Member = Primary {"." SELECTOR ["(" [ExprList] ")"] | "[" Expr "]"}
+    /// A member: `Primary {"." SELECTOR ["(" [ExprList] ")"] | "[" Expr "]"}`.
     mutating func member() throws(ExpressionProblem) -> SyntaxNode {
         var operand = try primary()
         while true {

@@ -26,7 +26,7 @@ struct Parser {
         return root
     }
 
-    /// Expr = ConditionalOr ["?" ConditionalOr ":" Expr]
+    /// An expression: `ConditionalOr ["?" ConditionalOr ":" Expr]`.
     mutating func expression() throws(ExpressionProblem) -> SyntaxNode {
         nesting += 1
         defer { nesting -= 1 }
@@ -74,7 +74,7 @@ struct Parser {
         }
     }
 
-    /// Unary = {"!"} Member | {"-"} Member; a minus right before a number belongs to the number.
+    /// A member behind signs; a minus right before a number belongs to the number.
     private mutating func unary() throws(ExpressionProblem) -> SyntaxNode {
         var signs: [(mark: String, span: SourceSpan)] = []
         while case .mark(let mark) = next.kind, mark == "!" || mark == "-" {

@@ -9,13 +9,15 @@ extension ChartBuilder {
     private func action(_ draft: ActionDraft) -> [Action] {
         switch draft.kind {
         case .set(let assignments): assignments.map { assignment($0.path, $0.value) }
-        case .raise(let event, let payload): [made(self.payload(payload).map { .raise(event.text, payload: $0) })]
+        case .raise(let event, let payload):
+            [made(self.payload(payload).map { .raise(event.text, payload: $0) })]
         case .send(let send): [made(self.send(send))]
         case .cancel(let id): [made(operand(id, as: .text).map { .cancel($0) })]
         case .choose(let branches, let other): choose(branches[...], other)
         case .forEach(let item, let index, let list, let body): [forEach(item, index, list, body)]
         case .start(let name, let workflow, let payload): [made(start(name, workflow, payload))]
-        case .notify(let name): [.perform("notify", arguments: [(name: "notice", value: .literal(.string(name.text)))])]
+        case .notify(let name):
+            [.perform("notify", arguments: [(name: "notice", value: .literal(.string(name.text)))])]
         case .document(let name, let payload): [made(document(name, payload))]
         }
     }
@@ -30,7 +32,8 @@ extension ChartBuilder {
         let known = pool.declared.assignable[root] ?? (pool.locals.contains(root) ? .dyn : nil)
         guard let known else {
             report(unknown: path, "資料", "datum", among: Array(pool.declared.assignable.keys))
-            return pool.declared.isLenient ? .set(path.text, operand(value) ?? .expression(failing)) : made(nil)
+            return pool.declared.isLenient
+                ? .set(path.text, operand(value) ?? .expression(failing)) : made(nil)
         }
         let wanted: ExpressionPool.Wanted = path.text == root ? .type(known) : .anything
         return made(operand(value, as: wanted).map { .set(path.text, $0) })
@@ -89,7 +92,9 @@ extension ChartBuilder {
         pool.locals += [item.text] + (index.map { [$0.text] } ?? [])
         let actions = actions(body)
         pool.locals = outer
-        return made(source.map { .forEach(item: item.text, index: index?.text, in: .expression($0), do: actions) })
+        return made(
+            source.map { .forEach(item: item.text, index: index?.text, in: .expression($0), do: actions) }
+        )
     }
 
     private func start(_ name: NameDraft, _ workflow: NameDraft, _ payload: PayloadDraft) -> Action? {
@@ -100,7 +105,9 @@ extension ChartBuilder {
     }
 
     private func document(_ name: SourceText, _ payload: PayloadDraft) -> Action? {
-        var arguments: [(name: String, value: Operand)] = [(name: "document", value: .literal(.string(name.text)))]
+        var arguments: [(name: String, value: Operand)] = [
+            (name: "document", value: .literal(.string(name.text)))
+        ]
         switch payload {
         case .none: break
         case .value(let value):

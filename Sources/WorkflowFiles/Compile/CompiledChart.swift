@@ -1,6 +1,6 @@
+import Casework
 public import Expressions
 public import Statechart
-import Casework
 
 /// A bare chart ready to be run: every datum is `dyn`, and what could not be read fails when reached.
 public struct CompiledChart: Sendable {
@@ -20,7 +20,8 @@ public struct CompiledChart: Sendable {
         guard let keyed = reader.map(root, .chart), let name = reader.text(keyed["chart"]) else {
             throw FileProblems(reader.findings)
         }
-        let draft = reader.chart(keyed)
+        var draft = reader.chart(keyed)
+        draft.data = reader.data(keyed["data"])
         let pool = ExpressionPool(Declared(bare: draft))
         let builder = ChartBuilder(pool)
         let definition = builder.definition(draft)

@@ -27,7 +27,9 @@ struct NameCheck {
 
     private mutating func duplicates() {
         let declarations = draft.declarations
-        duplicates(of: declarations.fields.map(\.name) + (declarations.data + draft.chart.allData).map(\.name))
+        duplicates(
+            of: declarations.fields.map(\.name) + (declarations.data + draft.chart.allData).map(\.name)
+        )
         duplicates(of: declarations.roles.map(\.name) + declarations.relations.map(\.name))
         duplicates(of: declarations.notices.map(\.name))
         duplicates(of: declarations.facts.map(\.name))
@@ -68,7 +70,9 @@ struct NameCheck {
         for fact in declarations.facts {
             check(places: fact.places)
             let kinds = declarations.occurrences.map(\.kind.text)
-            if !kinds.contains(fact.kind.text) { unknown(fact.kind, "事件種類", "kind of occurrence", among: kinds) }
+            if !kinds.contains(fact.kind.text) {
+                unknown(fact.kind, "事件種類", "kind of occurrence", among: kinds)
+            }
         }
     }
 

@@ -31,7 +31,8 @@ extension NumberPattern {
         case "unit": return .unit
         case "roc-year": return .rocYear
         default:
-            guard name.hasPrefix("serial:"), let width = Int(name.dropFirst(7)), (1...9).contains(width) else {
+            guard name.hasPrefix("serial:"), let width = Int(name.dropFirst(7)), (1...9).contains(width)
+            else {
                 return nil
             }
             return .serial(width: width)

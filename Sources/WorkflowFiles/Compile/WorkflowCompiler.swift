@@ -29,7 +29,8 @@ struct WorkflowCompiler {
         let facts = declarations.facts.compactMap { rule($0) }
         var findings = names + pool.findings
         // The chart would report unknown targets again, without their place.
-        let chart = names.isEmpty ? chart(definition, &findings) : nil
+        let isWhole = names.isEmpty && !draft.chart.states.isEmpty
+        let chart = isWhole ? chart(definition, &findings) : nil
         guard let chart, let pattern, !findings.contains(where: { $0.severity == .error }) else {
             return (nil, findings + numberFindings(pattern))
         }
@@ -67,7 +68,9 @@ struct WorkflowCompiler {
         }
     }
 
-    private func numberPattern() -> NumberPattern? { input.draft.number.flatMap { NumberPattern(text: $0.text) } }
+    private func numberPattern() -> NumberPattern? {
+        input.draft.number.flatMap { NumberPattern(text: $0.text) }
+    }
 
     private func numberFindings(_ pattern: NumberPattern?) -> [Finding] {
         guard pattern == nil, let number = input.draft.number else { return [] }

@@ -18,7 +18,7 @@ public struct Finding: Sendable, Hashable, Error {
     public let message: LocalizedText
     /// Where it is.
     public let position: SourcePosition
-    /// The name of the state, field, deadline, ... that it is about, as `waive` names it; empty for none.
+    /// The name of the state, field or deadline that it is about, as `waive` names it; empty for none.
     public let subject: String
 
     /// A finding from its parts; the severity is the code's own unless given.

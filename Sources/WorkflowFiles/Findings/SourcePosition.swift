@@ -17,6 +17,7 @@ public struct SourcePosition: Sendable, Hashable, Comparable, CustomStringConver
     /// `FILE:LINE:COLUMN`.
     public var description: String { "\(file):\(line):\(column)" }
 
+    /// Whether the left place comes first: by file, line and column.
     public static func < (left: SourcePosition, right: SourcePosition) -> Bool {
         (left.file, left.line, left.column) < (right.file, right.line, right.column)
     }

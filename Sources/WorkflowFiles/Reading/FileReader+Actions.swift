@@ -31,9 +31,11 @@ extension FileReader {
             report(
                 .unknownKey,
                 at: pairs.first?.key.position ?? node.position,
-                zh: "「\(written)」不是動作" + (nearest.map { "，是否為「\($0)」？" } ?? "；可用：\(verbs.joined(separator: ", "))。"),
+                zh: "「\(written)」不是動作"
+                    + (nearest.map { "，是否為「\($0)」？" } ?? "；可用：\(verbs.joined(separator: ", "))。"),
                 en: "'\(written)' is no action"
-                    + (nearest.map { "; did you mean '\($0)'?" } ?? "; known are \(verbs.joined(separator: ", ")).")
+                    + (nearest.map { "; did you mean '\($0)'?" }
+                        ?? "; known are \(verbs.joined(separator: ", ")).")
             )
             return nil
         }

@@ -7,7 +7,9 @@ extension FileReader {
             clauses: texts(keyed["clauses"]),
             roles: named(keyed["roles"], .plain).map { pair in
                 let title = localized(pair.value, of: pair.key.text)
-                return (name: pair.key, title: title ?? LocalizedText(zhHant: pair.key.text, en: pair.key.text))
+                return (
+                    name: pair.key, title: title ?? LocalizedText(zhHant: pair.key.text, en: pair.key.text)
+                )
             },
             relations: named(keyed["relations"], .plain).compactMap { relation($0.key, $0.value) },
             fields: fields(keyed["fields"]),
@@ -19,7 +21,9 @@ extension FileReader {
     }
 
     private func relation(_ name: SourceText, _ node: SourceNode) -> RelationDraft? {
-        guard let keyed = map(node, .relation), let field = self.name(keyed["field"], .path) else { return nil }
+        guard let keyed = map(node, .relation), let field = self.name(keyed["field"], .path) else {
+            return nil
+        }
         return RelationDraft(
             name: name,
             title: requiredText(keyed, "title", of: name.text),
@@ -73,7 +77,8 @@ extension FileReader {
     }
 
     private func waiver(_ node: SourceNode) -> WaiverDraft? {
-        guard let keyed = map(node, .waiver), let code = text(keyed["code"]), let reason = text(keyed["reason"])
+        guard let keyed = map(node, .waiver), let code = text(keyed["code"]),
+            let reason = text(keyed["reason"])
         else { return nil }
         guard FindingCode(rawValue: code.text)?.severity == .warning else {
             report(

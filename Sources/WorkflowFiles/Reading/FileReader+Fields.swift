@@ -32,7 +32,8 @@ extension FileReader {
     }
 
     private static let types = [
-        "text", "integer", "number", "boolean", "date", "datetime", "choice", "person", "unit", "site", "list",
+        "text", "integer", "number", "boolean", "date", "datetime", "choice", "person", "unit", "site",
+        "list",
         "record", "any",
     ]
 

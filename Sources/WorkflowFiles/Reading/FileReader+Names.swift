@@ -16,7 +16,8 @@ extension FileReader {
     /// Whether a text is a name of a kind.
     static func isName(_ text: String, _ kind: NameKind) -> Bool {
         switch kind {
-        case .plain: !text.isEmpty && text.unicodeScalars.allSatisfy { isLetter($0) || isDigit($0) || $0 == "-" }
+        case .plain:
+            !text.isEmpty && text.unicodeScalars.allSatisfy { isLetter($0) || isDigit($0) || $0 == "-" }
         case .variable:
             text.unicodeScalars.first.map(isLetter) == true
                 && text.unicodeScalars.allSatisfy { isLetter($0) || isDigit($0) }

@@ -2,13 +2,12 @@ import Statechart
 import Values
 
 extension FileReader {
-    /// The chart of a file.
+    /// The chart of a file, without the data that stand beside it.
     func chart(_ keyed: KeyedNodes) -> ChartDraft {
-        ChartDraft(
-            initial: initial(keyed["initial"]),
-            data: data(keyed["data"]),
-            states: states(keyed["states"])
-        )
+        if let node = keyed["states"], case .map(let pairs) = node.content, pairs.isEmpty {
+            report(.missingKey, at: node.position, zh: "請至少寫一個狀態。", en: "Write at least one state.")
+        }
+        return ChartDraft(initial: initial(keyed["initial"]), states: states(keyed["states"]))
     }
 
     func states(_ node: SourceNode?) -> [StateDraft] {

@@ -46,7 +46,9 @@ extension FileReader {
     }
 
     private func requirement(_ node: SourceNode, of subject: String) -> RequirementDraft? {
-        guard let keyed = map(node, .requirement), let condition = expression(keyed["that"]) else { return nil }
+        guard let keyed = map(node, .requirement), let condition = expression(keyed["that"]) else {
+            return nil
+        }
         return RequirementDraft(
             condition: condition,
             sentence: requiredText(keyed, "else", of: subject),

@@ -5,7 +5,9 @@ extension FileReader {
     func value(_ node: SourceNode) -> ValueDraft {
         switch node.content {
         case .scalar(let text):
-            if case .string = text.value { return expression(node).map { .expression($0) } ?? .literal(.null) }
+            if case .string = text.value {
+                return expression(node).map { .expression($0) } ?? .literal(.null)
+            }
             return .literal(text.value)
         case .list(let nodes) where nodes.isEmpty: return .literal(.list([]))
         case .map(let pairs) where pairs.isEmpty: return .literal(.map(ValueMap()))

@@ -51,7 +51,11 @@ extension KeyTable {
     )
     static let element = KeyTable("element", field.keys, required: ["type"])
     static let occurrence = KeyTable("occurrence", ["when", "day", "at"], required: ["when", "day", "at"])
-    static let fact = KeyTable("fact", ["occurrences", "around", "at"], required: ["occurrences", "around", "at"])
+    static let fact = KeyTable(
+        "fact",
+        ["occurrences", "around", "at"],
+        required: ["occurrences", "around", "at"]
+    )
     static let notice = KeyTable("notice", ["tell", "text", "clause"], required: ["tell", "text"])
     static let opening = KeyTable(
         "opening",
@@ -94,14 +98,26 @@ extension KeyTable {
     static let cancel = KeyTable("cancel", ["cancel"], required: ["cancel"])
     static let choose = KeyTable("if", ["if", "do", "elseif", "else"], required: ["if", "do"])
     static let branch = KeyTable("elseif", ["if", "do"], required: ["if", "do"])
-    static let forEach = KeyTable("foreach", ["foreach", "in", "index", "do"], required: ["foreach", "in", "do"])
+    static let forEach = KeyTable(
+        "foreach",
+        ["foreach", "in", "index", "do"],
+        required: ["foreach", "in", "do"]
+    )
     static let start = KeyTable("start", ["start", "workflow", "with"], required: ["start", "workflow"])
     static let notify = KeyTable("notify", ["notify"], required: ["notify"])
     static let document = KeyTable("document", ["document", "with"], required: ["document"])
     static let actions = [set, raise, send, cancel, choose, forEach, start, notify, document]
 
-    static let profile = KeyTable("profile", ["profile", "title", "versions"], required: ["profile", "title", "versions"])
-    static let version = KeyTable("version", ["from", "until", "confirmed-by", "values"], required: ["from", "values"])
+    static let profile = KeyTable(
+        "profile",
+        ["profile", "title", "versions"],
+        required: ["profile", "title", "versions"]
+    )
+    static let version = KeyTable(
+        "version",
+        ["from", "until", "confirmed-by", "values"],
+        required: ["from", "values"]
+    )
     static let register = KeyTable(
         "register",
         ["regulation", "title", "source", "clauses"],
@@ -114,4 +130,14 @@ extension KeyTable {
         required: ["year", "published", "days-off", "holidays"]
     )
     static let holiday = KeyTable("holiday", ["date", "name"], required: ["date", "name"])
+}
+
+extension KeyTable {
+    /// All tables, for the test that holds the JSON Schemas against them.
+    static let all =
+        [
+            text, workflow, shared, chart, relation, field, element, occurrence, fact, notice, opening, waiver,
+            initial, state, bareState, transition, bareTransition, requirement, deadline, met, done, branch,
+            profile, version, register, clause, calendar, holiday,
+        ] + actions
 }

@@ -26,7 +26,9 @@ extension YAMLDocument {
         en: "YAML tags (!) are not used. Quote it if it is an expression."
     )
 
-    static func problem(_ code: FindingCode, _ message: LocalizedText, at position: SourcePosition) -> FileProblems {
+    static func problem(_ code: FindingCode, _ message: LocalizedText, at position: SourcePosition)
+        -> FileProblems
+    {
         FileProblems([Finding(code, message, at: position)])
     }
 

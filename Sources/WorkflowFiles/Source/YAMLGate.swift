@@ -107,7 +107,8 @@ struct YAMLGate {
         lineStart = index
         while index < scalars.count, scalars[index] == " " { index += 1 }
         isOpen = true
-        guard brackets == 0, index < scalars.count, !SourceFile.endsLine(scalars[index]), scalars[index] != "#"
+        guard brackets == 0, index < scalars.count, !SourceFile.endsLine(scalars[index]),
+            scalars[index] != "#"
         else { return }
         let column = index - lineStart
         while let last = indents.last, last >= column { indents.removeLast() }
@@ -141,7 +142,9 @@ struct YAMLGate {
     }
 
     private mutating func skipBlock() {
-        let parent = indents.last ?? -1
+        // Directly behind a dash it is the dash that its lines are indented against.
+        if indents.last == index - lineStart { indents.removeLast() }
+        let parent = indents.last ?? 0
         skipLine()
         while index < scalars.count {
             var first = index + 1
@@ -150,7 +153,7 @@ struct YAMLGate {
                 index = scalars.count - 1
                 return
             }
-            let isContent = first - index - 1 > max(parent, 0) || SourceFile.endsLine(scalars[first])
+            let isContent = first - index - 1 > parent || SourceFile.endsLine(scalars[first])
             guard isContent else { break }
             index = first
             skipLine()

@@ -1,0 +1,123 @@
+import CaseAPI
+
+/// Where commands are carried out: it asks the server, and shows the answer.
+final class CommandDesk {
+    let client: CaseClient
+    var renderer: Renderer
+    var language: String
+    var dateStyle = DateStyle.roc
+    /// Whether `\q` was given.
+    var isOver = false
+    /// Whether writes are applied without a question, as in `run advance ... --apply`.
+    var applies = false
+    /// Asks a person; nil where nobody is there to answer.
+    var ask: ((String) -> String?)?
+    /// The system's clock, for what is left of a deadline.
+    let now: () -> WireTime
+    private let write: (String) -> Void
+    private let note: (String) -> Void
+
+    /// A desk whose results go to `write` and whose talk goes to `note`.
+    init(
+        client: CaseClient,
+        renderer: Renderer = Renderer(),
+        language: String = "zh-Hant",
+        now: @escaping () -> WireTime,
+        write: @escaping (String) -> Void,
+        note: @escaping (String) -> Void
+    ) {
+        self.client = client
+        self.renderer = renderer
+        self.language = language
+        self.now = now
+        self.write = write
+        self.note = note
+    }
+
+    /// Carries out one command line, with or without its backslash.
+    func run(_ line: String) throws(ConsoleError) {
+        guard !line.contains("\n") else {
+            throw .usage("指令須為單行", "a command is one line")
+        }
+        try run(words: CommandInput.words(of: line))
+    }
+
+    /// Carries out one command from its words, as a shell has split them.
+    func run(words: [String]) throws(ConsoleError) {
+        let input = try CommandInput(words: words)
+        guard let command = CommandRegistry.command(named: input.name) else {
+            let near = CommandRegistry.nearest(to: input.name).map { "\\" + $0 }.joined(separator: "、")
+            throw .usage(
+                "無此指令 \\\(input.name)" + (near.isEmpty ? ";\\h 列出全部" : ";是否為 \(near)?"),
+                "no such command \\\(input.name)"
+                    + (near.isEmpty ? "; \\h lists all" : "; did you mean \(near)?")
+            )
+        }
+        let format = renderer.format
+        defer { if input.name != "f", input.name != "格式" { renderer.format = format } }
+        if let name = input.options["format"] { renderer.format = try OutputFormat(named: name) }
+        try command.run(self, input)
+    }
+
+    // MARK: Showing
+
+    /// Writes a result in the chosen format.
+    func show(_ result: Presentation) { write(renderer.text(of: result)) }
+
+    /// Tells the person something that is no result.
+    func tell(_ zhHant: String, _ en: String) { note(SafeText.block(isEnglish ? en : zhHant) + "\n") }
+
+    var isEnglish: Bool { language.hasPrefix("en") }
+
+    /// The text in the person's language.
+    func text(_ text: WireText) -> String { isEnglish ? text.en : text.zhHant }
+
+    /// A label of ours in the person's language.
+    func label(_ zhHant: String, _ en: String) -> String { isEnglish ? en : zhHant }
+
+    /// An instant for people; as it came if it is not one.
+    func time(_ text: String?) -> String {
+        guard let text else { return "" }
+        return WireTime(text)?.text(dateStyle) ?? text
+    }
+
+    /// States by their titles.
+    func states(_ states: [WireState]) -> String { states.map { text($0.title) }.joined(separator: "、") }
+
+    /// A value for people.
+    func value(_ value: WireValue?) -> String {
+        switch value {
+        case nil, .null: "∅"
+        case .bool(let truth): truth ? label("是", "yes") : label("否", "no")
+        case .int(let number): String(number)
+        case .double(let number): String(number)
+        case .string(let text): text
+        case .list(let elements): elements.map { self.value($0) }.joined(separator: "、")
+        case .tagged("$timestamp", let text): time(text)
+        case .tagged(_, let text): text
+        case .object(let members):
+            members.sorted { $0.key < $1.key }.map { "\($0.key)=\(self.value($0.value))" }
+                .joined(separator: " ")
+        }
+    }
+
+    /// The word at a place, or what is missing there.
+    func word(_ index: Int, of input: CommandInput) throws(ConsoleError) -> String {
+        guard index < input.words.count else {
+            let usage = CommandRegistry.command(named: input.name)?.usage ?? ""
+            throw .usage("用法:\\\(input.name) \(usage)", "usage: \\\(input.name) \(usage)")
+        }
+        return input.words[index]
+    }
+}
+
+extension OutputFormat {
+    /// The format of a name.
+    init(named name: String) throws(ConsoleError) {
+        guard let format = OutputFormat(rawValue: name) else {
+            let all = OutputFormat.allCases.map(\.rawValue).joined(separator: "、")
+            throw .usage("無此格式「\(name)」,可用:\(all)", "no such format \"\(name)\", known: \(all)")
+        }
+        self = format
+    }
+}

@@ -1,0 +1,49 @@
+import CaseAPI
+
+/// Why a command did not do what was asked, in both languages, with the exit code it means.
+struct ConsoleError: Error, Sendable, Hashable {
+    let code: ExitCode
+    let text: WireText
+    /// The rule that refused, with its clauses, where there is one.
+    var refusal: WireRefusal?
+
+    init(_ code: ExitCode, _ zhHant: String, _ en: String, refusal: WireRefusal? = nil) {
+        self.code = code
+        text = WireText(zhHant: zhHant, en: en)
+        self.refusal = refusal
+    }
+
+    static func usage(_ zhHant: String, _ en: String) -> ConsoleError { ConsoleError(.wrongUse, zhHant, en) }
+
+    static let cancelled = ConsoleError(.interrupted, "已放棄等待", "no longer waiting")
+}
+
+extension ConsoleError {
+    /// What an error answer of the server means.
+    init(_ problem: WireProblem) {
+        let code: ExitCode =
+            switch problem.refusal?.kind {
+            case .notPermitted: .notAllowed
+            case .notPossible, .requirements, .invalidData: .refused
+            case .conflict: .conflict
+            case .unknown: .unknown
+            case .busy: .unreachable
+            case nil: ConsoleError.code(status: problem.status)
+            }
+        let english = problem.detail ?? problem.title
+        self.init(code, problem.detailZh ?? english, english, refusal: problem.refusal)
+    }
+
+    private static func code(status: Int) -> ExitCode {
+        switch status {
+        case 400, 405, 406, 415: .wrongUse
+        case 401, 403: .notAllowed
+        case 404, 410: .unknown
+        case 409, 412, 428: .conflict
+        case 422: .refused
+        case 413, 429, 507: .limit
+        case 503: .unreachable
+        default: .internalError
+        }
+    }
+}

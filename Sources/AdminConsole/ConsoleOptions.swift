@@ -1,0 +1,39 @@
+/// How the console is started: what the command line says.
+public struct ConsoleOptions: Sendable, Hashable {
+    /// Something to carry out instead of asking at a prompt.
+    public enum Input: Sendable, Hashable {
+        /// Lua text (`-c`), or one backslash command.
+        case text(String)
+        /// A file of Lua (`-f`); backslash commands in it are refused.
+        case file(String)
+        /// Lua from standard input (`-`).
+        case standardInput
+    }
+    /// The path of the server's Unix socket.
+    public var socketPath: String
+    /// What to carry out, in order; empty for the prompt.
+    public var inputs: [Input] = []
+    /// One backslash command without its backslash, as words (`console run show NUMBER`); nil for none.
+    public var command: [String]?
+    /// The output format: table, vertical, json, jsonl, csv, tsv.
+    public var format = "table"
+    /// Texts for the scripts' `args` table (`-v k=v`).
+    public var arguments: [String: String] = [:]
+    /// The columns of characters of ambiguous width: 1 or 2.
+    public var ambiguousWidth = 1
+    /// The language, `zh-Hant` or `en`; nil for the account's.
+    public var language: String?
+    /// Where lines are kept; nil for the place that XDG names.
+    public var historyPath: String?
+    /// Whether writes are applied without a question (`--apply`).
+    public var applies = false
+    /// Whether to go on after an input that failed (`--keep-going`).
+    public var keepsGoing = false
+    /// Whether to leave out the banner.
+    public var isQuiet = false
+    /// The running time of one input in seconds, at most 600; nil for 30.
+    public var maximumSeconds: Int?
+
+    /// Options for a server, everything else as usual.
+    public init(socketPath: String) { self.socketPath = socketPath }
+}

@@ -1,0 +1,117 @@
+import CaseAPI
+
+/// Writes presentations as text; the one place where the formats are made.
+struct Renderer: Sendable {
+    var format = OutputFormat.table
+    var width = CellWidth()
+    /// The columns of the terminal; nil when nothing may be cut, as in a pipe.
+    var columns: Int?
+
+    /// The text of a result, with its line ends.
+    func text(of result: Presentation) -> String {
+        switch format {
+        case .table: people(result, expands: false)
+        case .vertical: people(result, expands: true)
+        case .json: json(result) + "\n"
+        case .jsonl: rows(of: result.value).map { $0.json + "\n" }.joined()
+        case .csv: separated(result, by: ",", lineEnd: "\r\n")
+        case .tsv: separated(result, by: "\t", lineEnd: "\n")
+        }
+    }
+
+    private func json(_ result: Presentation) -> String {
+        let key = if case .list = result.value { "rows" } else { "row" }
+        let members: WireValue = .object([
+            "schema": .string(result.schema), key: result.value, "truncated": .bool(result.isTruncated),
+        ])
+        return members.json
+    }
+
+    private func rows(of value: WireValue) -> [WireValue] {
+        if case .list(let elements) = value { elements } else { [value] }
+    }
+
+    // MARK: For people
+
+    private func people(_ result: Presentation, expands: Bool) -> String {
+        result.blocks.map { block in
+            switch block {
+            case .heading(let text): return fit(SafeText.line(text)) + "\n"
+            case .table(let table): return expands ? vertical(table) : aligned(table)
+            case .fields(let fields): return aligned(fields)
+            case .lines(let lines): return lines.map { fit(SafeText.line($0)) + "\n" }.joined()
+            }
+        }.joined()
+    }
+
+    private func fit(_ line: String) -> String { columns.map { width.truncated(line, to: $0) } ?? line }
+
+    /// Between columns stand two blanks: no box lines, whose width nobody knows.
+    private func aligned(_ table: Table) -> String {
+        let cells = table.rows.map { $0.map(SafeText.line) }
+        let titles = table.columns.map { SafeText.line($0.title) }
+        let widths = titles.indices.map { column in
+            ([titles[column]] + cells.map { $0[column] }).map { width.columns(of: $0) }.max() ?? 0
+        }
+        func line(_ texts: [String]) -> String {
+            let padded = texts.indices.map {
+                width.padded(texts[$0], to: widths[$0], alignsRight: table.columns[$0].alignsRight)
+            }
+            return fit(trimmed(padded.joined(separator: "  "))) + "\n"
+        }
+        let rule = widths.map { String(repeating: "-", count: $0) }
+        return line(titles) + line(rule) + cells.map(line).joined()
+    }
+
+    private func trimmed(_ line: String) -> String {
+        var line = line
+        while line.last == " " { line.removeLast() }
+        return line
+    }
+
+    private func vertical(_ table: Table) -> String {
+        table.rows.enumerated().map { index, row in
+            let fields = zip(table.columns, row).map { Presentation.Field(label: $0.title, text: $1) }
+            return "-[ \(index + 1) ]-\n" + aligned(fields)
+        }.joined()
+    }
+
+    private func aligned(_ fields: [Presentation.Field]) -> String {
+        let labels = fields.map { SafeText.line($0.label) }
+        let most = labels.map { width.columns(of: $0) }.max() ?? 0
+        return zip(labels, fields).map { label, field in
+            fit(trimmed(width.padded(label, to: most) + "  " + SafeText.line(field.text))) + "\n"
+        }.joined()
+    }
+
+    // MARK: For spreadsheets
+
+    private func separated(_ result: Presentation, by separator: String, lineEnd: String) -> String {
+        for case .table(let table) in result.blocks {
+            let lines = [table.columns.map(\.key)] + table.rows
+            return lines.map { line in
+                line.map { cell($0, separator: separator) }.joined(separator: separator) + lineEnd
+            }.joined()
+        }
+        let fields: [Presentation.Field] = result.blocks.flatMap { block in
+            if case .fields(let fields) = block { fields } else { [Presentation.Field]() }
+        }
+        return fields.map { field in
+            [field.label, field.text].map { cell($0, separator: separator) }.joined(separator: separator)
+                + lineEnd
+        }.joined()
+    }
+
+    /// A cell that no spreadsheet takes for a formula (`= + - @`) and that keeps its borders (RFC 4180).
+    private func cell(_ text: String, separator: String) -> String {
+        var text = SafeText.block(text)
+        if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) {
+            text = "'" + text
+        }
+        if separator == "\t" { return text.replacing("\t", with: " ").replacing("\n", with: " ") }
+        guard text.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else {
+            return text
+        }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+}

@@ -1,0 +1,172 @@
+import CaseAPI
+import Foundation
+
+/// The API, spoken: each method is one endpoint.
+struct CaseClient {
+    let server: any CaseServer
+    /// Makes idempotency keys.
+    let makeKey: () -> String
+    /// How long to wait for an answer, in milliseconds.
+    var patience = 30_000
+
+    /// The same, giving up sooner: for completion, which must never make typing wait.
+    func impatient(_ milliseconds: Int) -> CaseClient {
+        var copy = self
+        copy.patience = milliseconds
+        return copy
+    }
+
+    func account() throws(ConsoleError) -> WireAccount { try get(RequestTarget("me")) }
+
+    func workflows() throws(ConsoleError) -> WirePage<WireWorkflow> { try get(RequestTarget("workflows")) }
+
+    func cases(_ filter: CaseFilter, cursor: String?, limit: Int) throws(ConsoleError) -> WirePage<
+        WireCaseSummary
+    > {
+        try get(
+            RequestTarget("cases").query("state", filter.state).query("unit", filter.unit)
+                .query("workflow", filter.workflow).query("closed", filter.closed.map(String.init))
+                .query("cursor", cursor).query("limit", String(limit))
+        )
+    }
+
+    func caseFile(_ number: String) throws(ConsoleError) -> WireCase {
+        try get(RequestTarget("cases", number))
+    }
+
+    func history(_ number: String, cursor: String?) throws(ConsoleError) -> WirePage<WireEntry> {
+        try get(RequestTarget("cases", number, "history").query("cursor", cursor))
+    }
+
+    func actions(_ number: String) throws(ConsoleError) -> WirePage<WireAction> {
+        try get(RequestTarget("cases", number, "actions"))
+    }
+
+    func form(_ number: String, _ action: String) throws(ConsoleError) -> WireForm {
+        try get(RequestTarget("cases", number, "actions", action, "form"))
+    }
+
+    func reasons(_ number: String, _ action: String) throws(ConsoleError) -> WireReasons {
+        try get(RequestTarget("cases", number, "actions", action, "why"))
+    }
+
+    func deadlines(_ due: String?, cursor: String?) throws(ConsoleError) -> WirePage<WireDeadline> {
+        try get(RequestTarget("deadlines").query("due", due).query("cursor", cursor))
+    }
+
+    func completions(_ kind: String, _ text: String) throws(ConsoleError) -> WirePage<String> {
+        try get(RequestTarget("complete").query("kind", kind).query("text", text))
+    }
+
+    func verify(_ number: String?) throws(ConsoleError) -> WireVerification {
+        let body: WireValue = number.map { ["number": .string($0)] } ?? [:]
+        // Verification reads everything; it may take its time.
+        return try decode(
+            exchange(
+                ServerRequest(
+                    method: .post,
+                    target: RequestTarget("verify").text,
+                    body: body.json,
+                    milliseconds: 3_600_000
+                )
+            )
+        )
+    }
+
+    func open(_ request: WireOpenRequest, key: String?) throws(ConsoleError) -> WireCase {
+        let body: WireValue = [
+            "workflow": .string(request.workflow), "unit": .string(request.unit),
+            "data": .object(request.data),
+        ]
+        return try post(RequestTarget("cases"), body, key: key)
+    }
+
+    func advance(
+        _ number: String,
+        _ action: String,
+        data: [String: WireValue],
+        revision: Int64,
+        isDryRun: Bool,
+        key: String? = nil
+    ) throws(ConsoleError) -> WireStep {
+        let target = RequestTarget("cases", number, "actions", action)
+        let body: WireValue = ["data": .object(data), "dryRun": .bool(isDryRun)]
+        guard isDryRun else { return try post(target, body, key: key, revision: revision) }
+        return try decode(
+            exchange(ServerRequest(method: .post, target: target.text, body: body.json, revision: revision))
+        )
+    }
+
+    private func get<Answer: Decodable>(_ target: RequestTarget) throws(ConsoleError) -> Answer {
+        try decode(exchange(ServerRequest(method: .get, target: target.text, milliseconds: patience)))
+    }
+
+    private func post<Answer: Decodable>(
+        _ target: RequestTarget,
+        _ body: WireValue,
+        key: String?,
+        revision: Int64? = nil
+    ) throws(ConsoleError) -> Answer {
+        let key = key ?? makeKey()
+        return try decode(
+            exchange(
+                ServerRequest(
+                    method: .post,
+                    target: target.text,
+                    body: body.json,
+                    key: key,
+                    revision: revision
+                )
+            )
+        )
+    }
+
+    private func exchange(_ request: ServerRequest) throws(ConsoleError) -> ServerAnswer {
+        let answer = try server.answer(request)
+        guard !(200..<300).contains(answer.status) else { return answer }
+        if let problem = try? JSONDecoder().decode(WireProblem.self, from: Data(answer.body)) {
+            throw ConsoleError(problem)
+        }
+        throw ConsoleError(
+            WireProblem(type: "about:blank", title: "HTTP \(answer.status)", status: answer.status)
+        )
+    }
+
+    private func decode<Answer: Decodable>(_ answer: ServerAnswer) throws(ConsoleError) -> Answer {
+        do {
+            return try JSONDecoder().decode(Answer.self, from: Data(answer.body))
+        } catch {
+            throw ConsoleError(
+                .unreachable,
+                "伺服器的回答與本主控台的版本不合",
+                "the server's answer does not fit this console's version: \(error)"
+            )
+        }
+    }
+}
+
+/// Which cases a list shows.
+struct CaseFilter: Sendable, Hashable {
+    var state: String?
+    var unit: String?
+    var workflow: String?
+    var closed: Bool?
+}
+
+extension WireValue {
+    /// What a wire type looks like as a bare value, for output that programs read.
+    init(encoding item: some Encodable) {
+        guard let data = try? JSONEncoder().encode(item),
+            let value = try? JSONDecoder().decode(WireValue.self, from: data)
+        else { preconditionFailure("Invalid state: a wire type that is not JSON") }
+        self = value
+    }
+
+    /// A value from JSON text that somebody wrote.
+    init(json text: String) throws(ConsoleError) {
+        guard let value = try? JSONDecoder().decode(WireValue.self, from: Data(text.utf8)) else {
+            throw .usage("不是有效的 JSON:\(text)", "not valid JSON: \(text)")
+        }
+        self = value
+    }
+}
