@@ -52,7 +52,7 @@ struct ChartState: Sendable {
     }
 
     /// Puts a send behind all those that fall due no later.
-    mutating func await(_ send: PendingSend) {
+    mutating func enqueue(_ send: PendingSend) {
         let position = pending.firstIndex { $0.due > send.due } ?? pending.endIndex
         pending.insert(send, at: position)
     }

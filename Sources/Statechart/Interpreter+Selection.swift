@@ -6,8 +6,7 @@ extension Interpreter {
     /// For a person's action, whose requirements are weighed before anything is left.
     public mutating func selected(for event: Event) -> [TransitionReference] {
         guard state.status.isLive else { return [] }
-        isProbing = true
-        defer { isProbing = false }
+        // What a failing condition leaves in queue and report is swept away when the next step begins.
         model.setEvent(event)
         let enabled = select(on: event)
         model.setEvent(current)
@@ -80,7 +79,6 @@ extension Interpreter {
     }
 
     private mutating func complain(_ error: ExecutionError, _ transition: Int, once: Bool) {
-        guard !isProbing else { return }
         if once {
             guard !complained.contains(transition) else { return }
             complained.insert(transition)

@@ -89,7 +89,7 @@ extension Interpreter {
                 step.effects.append(.send(event, to: recipient))
                 return
             }
-            state.await(PendingSend(event, to: recipient, due: now + delay, isDelayed: isDelayed))
+            state.enqueue(PendingSend(event, to: recipient, due: now + delay, isDelayed: isDelayed))
         }
     }
 }

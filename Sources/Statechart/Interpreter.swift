@@ -29,6 +29,11 @@ public import Values
 /// A condition that fails with an error is raised once in a macrostep when it stands on an eventless
 /// transition or listens to an error, until its state is left; else it would raise its own cause for ever.
 /// A transition shared by several regions has its condition evaluated once in a selection.
+///
+/// Where the letter of Appendix D contradicts the recommendation's text, the text holds: only what lies
+/// inside the domain is entered, and the domain is settled before anything is left (3.13); history default
+/// actions run also when the parent stays active (3.10); a parallel state that is a region completes the
+/// one around it (3.4).
 public struct Interpreter<Model: Datamodel> {
     /// The chart's data: read them here after a step, unless it faulted.
     public var model: Model
@@ -47,7 +52,6 @@ public struct Interpreter<Model: Datamodel> {
     var excess: String?
     var endedBy: Int?
     var complained = BitSet()
-    var isProbing = false
     var isModelBehind = true
     private var before: ChartState
 

@@ -24,7 +24,7 @@ import Values
         }
         #expect(Set(reminders.map(\.caseID)) == [CaseID(2)] && reminders.count == 3)
         #expect(
-            try await bench.engine.history(number: other, cursor: nil, limit: 9, as: "chen").items.count == 3
+            try await bench.engine.history(number: other, cursor: nil, limit: 9, as: "chen").items.count == 2
         )
         #expect(try bench.engine.fireDue() == nil)
         #expect(try await bench.verified().findings.isEmpty)

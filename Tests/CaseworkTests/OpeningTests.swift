@@ -72,7 +72,8 @@ import Values
         ("occurredAt", "26/11/21"), ("occurredAt", "115/2/29 09:00"), ("occurredAt", "115/11/21"),
         ("occurredAt", true), ("day", "115/13/1"), ("share", 1.01), ("agreed", "yes"),
         ("narrative", .string(String(repeating: "長", count: 101))), ("narrative", 3), ("narrative", "a\0b"),
-        ("harmers", "chief"), ("harmers", .list([.map(["name": "chief"])])), ("unheard", 1), ("result", "done"),
+        ("harmers", "chief"), ("harmers", .list([.map(["name": "chief"])])), ("unheard", 1),
+        ("result", "done"),
     ]
 
     @Test(arguments: wrong)

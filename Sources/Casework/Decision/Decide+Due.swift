@@ -63,7 +63,6 @@ extension CaseDecision {
                 step: step,
                 interpreter,
                 events: step.microsteps.isEmpty ? [] : [event.name],
-                overlaid: file.data,
                 keeping: keeping
             )
         } else {
@@ -81,8 +80,7 @@ extension CaseDecision {
             before: file,
             step: step,
             interpreter,
-            events: [pending.event.name],
-            overlaid: file.data
+            events: [pending.event.name]
         )
     }
 
@@ -97,8 +95,7 @@ extension CaseDecision {
             before: file,
             step: step,
             interpreter,
-            events: step.microsteps.isEmpty ? [] : [event.name],
-            overlaid: file.data
+            events: step.microsteps.isEmpty ? [] : [event.name]
         )
         let outcome = decision.entry.outcome
         let isIdle =

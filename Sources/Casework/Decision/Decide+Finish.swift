@@ -11,12 +11,13 @@ extension CaseDecision {
         step: Step,
         _ interpreter: Interpreter<CaseModel>,
         events: [String],
-        overlaid: [String: Value],
         keeping: DeadlineKeeping? = nil
     ) throws -> Decision {
         var entry = entry
         var deadlines = keeping ?? self.keeping(file)
         var model = interpreter.model
+        // A faulted step leaves the chart as it was; what it did to the data is thrown away with it.
+        if case .faulted = step.status { model = self.model(for: file, standing: nil) }
         entry.outcome.left = step.microsteps.flatMap(\.exited)
         entry.outcome.entered = step.microsteps.flatMap(\.entered)
         entry.outcome.taken = step.microsteps.flatMap { $0.transitions.map(\.label) }

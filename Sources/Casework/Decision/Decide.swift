@@ -47,7 +47,7 @@ public struct CaseDecision {
         }
         let form: ValueMap
         if opening.account == Gate.system {
-            form = opening.data
+            form = taken(from: opening.data)
         } else {
             switch reading.read(opening.data, asks: workflow.opening.asks, data: [:]) {
             case .success(let values): form = values
@@ -62,12 +62,33 @@ public struct CaseDecision {
             return .failure(.unmet(action: "open", findings))
         }
         var interpreter = interpreter(model, file)
-        let step = interpreter.start()
+        let step = interpreter.start(given: given(form))
         var entry = entry(.open, "open", .form(form), standing, by: workflow.opening.by)
         entry.account = opening.account == Gate.system ? nil : opening.account
         return .success(
-            try finish(entry, before: file, step: step, interpreter, events: ["open"], overlaid: model.data)
+            try finish(entry, before: file, step: step, interpreter, events: ["open"])
         )
+    }
+
+    /// What the workflow takes of the values that another case starts it with; the rest has no place here.
+    private func taken(from values: ValueMap) -> ValueMap {
+        var taken = ValueMap()
+        for (key, value) in values {
+            guard let name = key.text else { continue }
+            if let field = workflow.field(name) {
+                taken[name] = field.type.accepting(value)
+            } else if workflow.dataNames.contains(name) {
+                taken[name] = value
+            }
+        }
+        return taken
+    }
+
+    /// What an opening gives the chart's own data to start with.
+    private func given(_ form: ValueMap) -> ValueMap {
+        var given = ValueMap()
+        for (key, value) in form where workflow.dataNames.contains(key.text ?? "") { given[key] = value }
+        return given
     }
 
     private func newFile(_ opening: Opening) -> CaseFile {
@@ -140,8 +161,7 @@ public struct CaseDecision {
                     before: file,
                     step: step,
                     interpreter,
-                    events: [action],
-                    overlaid: examination.data
+                    events: [action]
                 )
             )
         }

@@ -77,7 +77,9 @@ struct Dialogue {
         let end = interpreter.now + TimeSpan(seconds: seconds)
         while let due = interpreter.nextDue, due <= end {
             interpreter.now = max(due, interpreter.now)
+            let before = steps.count
             deliverDue()
+            precondition(steps.count > before, "what is due is not delivered")
         }
         interpreter.now = end
         return heard()
