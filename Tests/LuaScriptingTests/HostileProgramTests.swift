@@ -64,6 +64,7 @@ import Testing
         ("table.insert(setmetatable({}, {__len = function() return 1 << 50 end}), 1, 1)", "__len"),
         ("table.remove(setmetatable({}, {__len = function() return 1 << 50 end}), 1)", "__len"),
         ("table.sort(setmetatable({}, {__len = function() return 1 << 30 end}))", "__len"),
+        ("local s, t = ('x'):rep(9000), {} for i = 1, 1e6 do t[i] = s end table.sort(t)", "too long to sort"),
         ("setmetatable({}, {__gc = function() end})", "__gc is not available"),
         ("setmetatable({}, {__mode = 'k'})", "__mode is not available"),
         ("setmetatable({}, {__metatable = 1})", "__metatable is not available"),

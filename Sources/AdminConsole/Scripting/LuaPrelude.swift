@@ -68,7 +68,7 @@ enum LuaPrelude {
 
     private static let functions = """
         local caseMethods, trialMethods = {}, {}
-        local wrapCase
+        local wrapCase, list
 
         local function rawOf(object, kind)
             local meta = getmeta(object)
@@ -79,14 +79,14 @@ enum LuaPrelude {
         end
 
         function caseMethods.refresh(c) return wrapCase(request(1, rawOf(c, "案件").number)) end
-        function caseMethods.history(c) return request(6, rawOf(c, "案件").number) end
-        function caseMethods.next(c) return request(7, rawOf(c, "案件").number) end
-        function caseMethods.deadlines(c) return rawOf(c, "案件").deadlines end
+        function caseMethods.history(c) return list("歷程", request(6, rawOf(c, "案件").number)) end
+        function caseMethods.next(c) return list("動作", request(7, rawOf(c, "案件").number)) end
+        function caseMethods.deadlines(c) return list("時限", rawOf(c, "案件").deadlines) end
         function caseMethods.why(c, action)
-            return request(8, {number = rawOf(c, "案件").number, action = action})
+            return list("要件", request(8, {number = rawOf(c, "案件").number, action = action}))
         end
         function caseMethods.form(c, action)
-            return request(9, {number = rawOf(c, "案件").number, action = action})
+            return list("表單", request(9, {number = rawOf(c, "案件").number, action = action}))
         end
         function caseMethods.advance(c, action, data)
             local raw = rawOf(c, "案件")
@@ -100,8 +100,7 @@ enum LuaPrelude {
         function trialMethods.apply(trial, sha)
             local raw = rawOf(trial, "試行")
             return request(11, {
-                number = raw.number, action = raw.action, data = raw.data, revision = raw.base, sha = sha,
-                known = raw.sha,
+                number = raw.number, action = raw.action, revision = raw.base, sha = sha, known = raw.sha,
             })
         end
 
@@ -139,7 +138,7 @@ enum LuaPrelude {
             __call = function(_, number) return wrapCase(request(1, number)) end,
         })
 
-        local function list(kind, rows, wrap)
+        function list(kind, rows, wrap)
             local methods = {}
             function methods.sort(self, key)
                 sort(rows, function(a, b) return tostring(a[key] or "") < tostring(b[key] or "") end)
@@ -256,13 +255,14 @@ enum LuaPrelude {
             local meta = getmeta(value)
             if meta and meta.__kind == "案件" and meta.__raw.number then return show("case", meta.__raw) end
             if meta and meta.__kind == "試行" then return show("trial", meta.__raw) end
-            if meta and meta.__kind then return show("rows", meta.__raw) end
+            -- Requirements were shown when they were asked for.
+            if meta and meta.__kind == "要件" then return end
+            if meta and meta.__kind then return show("rows", meta.__raw, {of = meta.__kind}) end
             if meta and meta.__tostring then return request(17, tostring(value) .. "\\n") end
             show("any", value)
         end
         function env.p(...)
             for i = 1, select("#", ...) do display((select(i, ...))) end
-            return ...
         end
 
         return function(...)
