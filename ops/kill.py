@@ -175,7 +175,7 @@ class Client(threading.Thread):
         number = self.random.choice(self.cases)
         path = "/api/v1/cases/" + urllib.parse.quote(number, safe="")
         status, page = self.ask("GET", path + "/actions")
-        actions = [a for a in page.get("items", []) if a.get("enabled")] if status == 200 else []
+        actions = [a for a in page.get("items", []) if a.get("permitted")] if status == 200 else []
         if not actions:
             self.cases.remove(number)
             return

@@ -15,7 +15,8 @@ struct Anwei: AsyncParsableCommand {
             """,
         version: "anwei 0.1.0",
         subcommands: [
-            Serve.self, ConsoleCommand.self, Check.self, Evaluate.self, Verify.self, UserCommand.self,
+            Serve.self, ConsoleCommand.self, Check.self, Rehearse.self, Evaluate.self, Verify.self,
+            UserCommand.self,
             Demo.self,
         ]
     )

@@ -2,10 +2,10 @@ import Glibc
 
 /// The running server behind its Unix socket.
 ///
-/// A small client of our own instead of a library: the console's thread sits in one `poll` with the terminal's
-/// signals, so that Ctrl-C can leave a server that does not answer, and nothing asynchronous may run around
-/// readline. Each request has its own connection: on a Unix socket that costs microseconds, and there is never
-/// a half-dead connection of which nobody knows whether the request was read.
+/// A small client of our own instead of a library: the console's thread sits in one `poll` with the
+/// terminal's signals, so that Ctrl-C can leave a server that does not answer, and nothing asynchronous may
+/// run around readline. Each request has its own connection: on a Unix socket that costs microseconds, and
+/// there is never a half-dead connection of which nobody knows whether the request was read.
 final class UnixCaseServer: CaseServer {
     private let path: String
     /// A descriptor that becomes readable when a signal comes, and what then says whether to stop waiting.
@@ -31,7 +31,7 @@ final class UnixCaseServer: CaseServer {
             throw ConsoleError(
                 .outcomeUnknown,
                 "連線中斷,結果未知;請以同一指令加 --idem \(key) 重送,不會重複辦理",
-                "connection lost, the outcome is unknown; repeat the command with --idem \(key), it has one effect"
+                "connection lost, outcome unknown; repeat the command with --idem \(key), it has one effect"
             )
         }
     }
