@@ -119,7 +119,7 @@ let package = Package(
             name: "Anwei",
             dependencies: [
                 "Values", "Statechart", "CivilCalendar", "Expressions", "Casework", "Schema", "Workflows", "WorkflowFiles",
-                "CaseStore", "CaseEngine", "CaseAPI", "WebServer", "AdminConsole",
+                "CaseStore", "CaseEngine", "CaseAPI", "Rehearsal", "WebServer", "AdminConsole",
                 arguments, crypto, log, lifecycle, signals,
             ],
             swiftSettings: house
