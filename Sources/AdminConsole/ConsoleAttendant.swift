@@ -13,7 +13,7 @@ final class ConsoleAttendant {
 
     init(_ options: ConsoleOptions, format: OutputFormat) {
         self.options = options
-        let server = UnixCaseServer(path: options.socketPath) {
+        let server = UnixCaseServer(path: options.socketPath, account: options.account) {
             let descriptor = le_signal_descriptor()
             return descriptor < 0 ? nil : (descriptor, { le_drain() == SIGINT })
         }
@@ -129,7 +129,8 @@ final class ConsoleAttendant {
         case .done: return 0
         case .exited(let code): return code
         case .incomplete:
-            return report(ConsoleError(.failed, "程式不完整,尚有未結束的區塊", "the script ends too early")).rawValue
+            let problem = ConsoleError(.failed, "程式不完整,尚有未結束的區塊", "the script ends too early")
+            return report(problem).rawValue
         case .failed(let failure): return report(ConsoleError(failure, source: text)).rawValue
         }
     }
@@ -137,7 +138,7 @@ final class ConsoleAttendant {
     private static let noLua = ConsoleError(
         .failed,
         "本程式建置時未安裝 Lua,僅能使用 \\ 指令;請安裝 liblua5.4-dev 後重新建置:apt-get install liblua5.4-dev",
-        "built without Lua, only \\ commands work; to get the Lua prompt: apt-get install liblua5.4-dev, build again"
+        "built without Lua, only \\ commands work; for Lua: apt-get install liblua5.4-dev, build again"
     )
 
     /// Says what went wrong, in the reader's language, or as JSON where JSON was asked for.
@@ -182,10 +183,9 @@ final class ConsoleAttendant {
     private func greet(_ account: WireAccount) {
         guard !options.isQuiet else { return }
         let lua = LuaSession.release ?? desk.label("無 Lua", "no Lua")
-        desk.tell(
-            "安維主控台 [\(account.environment)] \(account.name) (\(account.account)) \(lua)\n\\h 說明,\\q 離開;其他輸入為 Lua",
-            "Anwei console [\(account.environment)] \(account.name) (\(account.account)) \(lua)\n\\h help, \\q leave; anything else is Lua"
-        )
+        let who = "[\(account.environment)] \(account.name) (\(account.account)) \(lua)"
+        desk.tell("安維主控台 " + who, "Anwei console " + who)
+        desk.tell("\\h 說明,\\q 離開;其他輸入為 Lua", "\\h help, \\q leave; anything else is Lua")
     }
 
     private func loadHistory(into editor: LineEditor) -> HistoryFile? {
@@ -210,8 +210,6 @@ final class ConsoleAttendant {
     private func converse(_ editor: LineEditor, _ history: HistoryFile?, prompt: String) -> Int32 {
         var pending = ""
         while !desk.isOver {
-            desk.renderer.columns = isatty(STDOUT_FILENO) == 1 ? Int(le_columns(STDOUT_FILENO)) : nil
-            if desk.renderer.columns == 0 { desk.renderer.columns = nil }
             switch editor.read(pending.isEmpty ? prompt : "   …> ") {
             case .interrupt: pending = ""
             case .terminated(let number): return 128 + number
@@ -248,6 +246,8 @@ final class ConsoleAttendant {
     private func takeLine(_ input: String) -> Int32? {
         let trimmed = input.drop(while: \.isWhitespace)
         guard let first = trimmed.first else { return 0 }
+        let columns = Int(le_columns(STDOUT_FILENO))
+        desk.renderer.columns = columns > 0 ? columns : nil
         le_busy(1, session == nil ? nil : LuaSession.interruptFunction, session?.interruptContext)
         defer { le_busy(0, nil, nil) }
         if first == "\\" || first == "＼" {

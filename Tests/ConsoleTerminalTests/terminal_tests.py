@@ -241,6 +241,7 @@ class Stopping(Session):
         terminal.line("a = ('x'):rep(3800) s = {a .. 1, a .. 2, a .. 3} t = {} "
                       "for i = 1, 1000000 do t[i] = s[i % 3 + 1] end print('sort' .. 'ing') table.sort(t)")
         terminal.expect("\nsorting")
+        time.sleep(0.2)
         terminal.send("\x03")
         time.sleep(0.05)
         terminal.send("\x03")

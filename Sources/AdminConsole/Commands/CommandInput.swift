@@ -53,10 +53,12 @@ struct CommandInput: Sendable, Hashable {
         }
     }
 
-    /// Full-width letters and digits, as an input method leaves them, mean their plain forms in names and numbers.
+    /// Full-width letters and digits, as an input method leaves them, mean their plain forms in names and
+    /// numbers.
     private static func folded(_ word: String) -> String { word.precomposedStringWithCompatibilityMapping }
 
-    /// Splits a line into words; "…" and '…' hold blanks, and a backslash inside "…" takes the next character.
+    /// Splits a line into words; "…" and '…' hold blanks, and a backslash inside "…" takes the next
+    /// character.
     static func words(of line: String) throws(ConsoleError) -> [String] {
         var words: [String] = []
         var word: String?

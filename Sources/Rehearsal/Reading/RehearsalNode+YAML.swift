@@ -51,7 +51,9 @@ extension RehearsalNode {
             var pairs: [(key: String, line: Int, value: RehearsalNode)] = []
             for (key, value) in mapping {
                 let place = key.mark?.line ?? line
-                pairs.append((key: key.scalar?.string ?? "", line: place, value: try self.node(value, in: file)))
+                pairs.append(
+                    (key: key.scalar?.string ?? "", line: place, value: try self.node(value, in: file))
+                )
             }
             return RehearsalNode(content: .map(pairs), file: file, line: line)
         case .alias:
@@ -74,7 +76,8 @@ extension RehearsalNode {
         let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
         guard let first = digits.utf8.first, (48...57).contains(first) else { return .string(text) }
         if let number = Int64(text) { return .int(number) }
-        let isDecimal = digits.utf8.allSatisfy { (48...57).contains($0) || $0 == 46 } && digits.utf8.last != 46
+        let isDecimal =
+            digits.utf8.allSatisfy { (48...57).contains($0) || $0 == 46 } && digits.utf8.last != 46
         if isDecimal, let number = Double(text) { return .double(number) }
         return .string(text)
     }

@@ -28,9 +28,8 @@ final class Stage {
         seed: UInt64,
         crashes: Bool
     ) throws {
-        let randomness = SeededRandomness(seed: seed)
         clock = VirtualClock(start)
-        sealing = AESSealing(MasterKey(from: randomness), randomness: randomness)
+        sealing = PlacedSealing(seed: seed)
         self.workflows = workflows
         self.digest = digest
         folder = crashes ? try Stage.makeFolder() : nil
@@ -53,7 +52,9 @@ final class Stage {
     }
 
     private static func makeFolder() throws -> String {
-        let url = FileManager.default.temporaryDirectory.appending(path: "anwei-rehearsal-\(UUID().uuidString)")
+        let url = FileManager.default.temporaryDirectory.appending(
+            path: "anwei-rehearsal-\(UUID().uuidString)"
+        )
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         return url.path
     }
