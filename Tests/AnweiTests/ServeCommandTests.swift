@@ -151,6 +151,16 @@ import Testing
         #expect(list.status == 0, "\(list.errors)")
         let name = try Program.run("console", "--socket", server.folder + "/s", "-c", "print(me().account)")
         #expect(name.output.contains("admin"))
+        let other = try Program.run(
+            "console",
+            "--socket",
+            server.folder + "/s",
+            "-u",
+            "lin",
+            "-c",
+            "print(me().account)"
+        )
+        #expect(other.output.contains("lin"))
         #expect(server.stop() == 0)
         let gone = try Program.run("console", "--socket", server.folder + "/s", "-c", "print(me().account)")
         #expect(gone.status == 7)

@@ -16,6 +16,9 @@ struct ConsoleCommand: ParsableCommand {
     @Option(name: [.customShort("S"), .long], help: "The server's Unix socket. 本機通訊端。")
     var socket = "/run/anwei/admin.sock"
 
+    @Option(name: [.short, .long], help: "The account to speak for (root or the server's user). 帳號。")
+    var user: String?
+
     @Option(name: .customShort("c"), help: ArgumentHelp("Lua to run; repeatable. 執行 Lua。", valueName: "lua"))
     var texts: [String] = []
 
