@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// What every target of ours is compiled with: Swift 6 mode, visible imports, warnings as errors.
@@ -9,12 +10,18 @@ let house: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Lua of the system, if its headers are there; without them the console says what to install.
+let hasLua =
+    Context.environment["ANWEI_NO_LUA"] == nil
+    && FileManager.default.fileExists(atPath: "/usr/include/lua5.4/lua.h")
+let luaSettings: [CSetting] = (hasLua ? [.define("HAVE_LUA")] : []) + [.treatAllWarnings(as: .error)]
+let luaLibrary: [LinkerSetting] = hasLua ? [.linkedLibrary("lua5.4")] : []
+
 func room(
     _ name: String,
     _ dependencies: [Target.Dependency] = [],
     path: String? = nil,
     exclude: [String] = [],
-    sources: [String]? = nil,
     resources: [Resource] = []
 ) -> Target {
     .target(
@@ -22,24 +29,35 @@ func room(
         dependencies: dependencies,
         path: path,
         exclude: exclude,
-        sources: sources,
         resources: resources,
         swiftSettings: house
     )
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: house)
+func tests(
+    _ name: String,
+    _ dependencies: [Target.Dependency],
+    exclude: [String] = []
+) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: house)
 }
 
-let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
-let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let yams = Target.Dependency.product(name: "Yams", package: "Yams")
-let log = Target.Dependency.product(name: "Logging", package: "swift-log")
-let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
-let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
-let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+func product(_ name: String, _ package: String) -> Target.Dependency { .product(name: name, package: package) }
+
+let collections = product("OrderedCollections", "swift-collections")
+let grdb = product("GRDB", "GRDB.swift")
+let sqlite = product("GRDBSQLite", "GRDB.swift")
+let crypto = product("Crypto", "swift-crypto")
+let yams = product("Yams", "Yams")
+let log = product("Logging", "swift-log")
+let lifecycle = product("ServiceLifecycle", "swift-service-lifecycle")
+let hummingbird = product("Hummingbird", "hummingbird")
+let hummingbirdCore = product("HummingbirdCore", "hummingbird")
+let httpTypes = product("HTTPTypes", "swift-http-types")
+let nio = product("NIOCore", "swift-nio")
+let nioPosix = product("NIOPosix", "swift-nio")
+let signals = product("UnixSignals", "swift-service-lifecycle")
+let arguments = product("ArgumentParser", "swift-argument-parser")
 
 let package = Package(
     name: "anwei",
@@ -49,58 +67,102 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
-        // Below this line: no clock, no file, no socket.
+        // The core: no clock, no file, no socket.
         room("Values", [collections]),
         room("Statechart", ["Values"]),
         room("CivilCalendar", ["Values"]),
-        room("Expressions", ["Values", "CivilCalendar"]),
+        room("Expressions", ["Values"]),
         room("Casework", ["Values", "Statechart", "Expressions", "CivilCalendar"]),
 
         // What implements, builds and runs the core.
-        room(
-            "Schema",
-            path: "Schema",
-            resources: [.embedInCode("Migrations"), .copy("openapi.yaml"), .copy("JSON")]
-        ),
-        room(
-            "Workflows",
-            path: "Workflows",
-            sources: ["WorkflowResources.swift"],
-            resources: [.copy("files")]
-        ),
-        room(
-            "WorkflowFiles",
-            ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", "Schema", yams]
-        ),
-        room("CaseStore", ["Values", "Casework", "Schema", grdb, crypto]),
-        room(
-            "CaseEngine",
-            ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", log, lifecycle]
-        ),
+        room("Schema", path: "Schema", resources: [.embedInCode("Migrations"), .embedInCode("openapi.yaml")]),
+        room("CaseStore", ["Values", "Casework", "Schema", grdb, sqlite, crypto]),
+        room("CaseEngine", ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", log]),
+
+        room("Workflows", path: "Workflows", exclude: ["FORMAT.md"], resources: [.copy("files")]),
+        room("WorkflowFiles", ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", yams]),
+
         room(
             "Rehearsal",
             [
                 "Values", "Statechart", "CivilCalendar", "Expressions", "Casework", "CaseEngine", "CaseStore",
-                "WorkflowFiles", yams,
+                "WorkflowFiles", crypto, log, yams,
             ]
         ),
 
-        // Faces.
+        // The faces.
         room("CaseAPI"),
         room(
             "WebServer",
             [
-                "Values", "CivilCalendar", "Casework", "CaseEngine", "CaseAPI", "Schema", hummingbird, log,
-                lifecycle,
+                "Values", "CivilCalendar", "Statechart", "Casework", "CaseEngine", "CaseAPI", "Schema",
+                hummingbird, hummingbirdCore, httpTypes, log, lifecycle, nio, nioPosix,
             ]
         ),
+        .systemLibrary(name: "CReadline"),
+        .target(name: "CLineEdit", dependencies: ["CReadline"], cSettings: [.treatAllWarnings(as: .error)],
+            linkerSettings: [.linkedLibrary("readline")]),
+        .target(name: "CLua", cSettings: luaSettings, linkerSettings: luaLibrary),
+        .target(name: "CLuaHost", dependencies: ["CLua"], cSettings: luaSettings),
+        room("LuaScripting", ["CLuaHost"]),
+        room("AdminConsole", ["CaseAPI", "CivilCalendar", "Values", "LuaScripting", "CLineEdit"]),
+        .executableTarget(
+            name: "Anwei",
+            dependencies: [
+                "Values", "Statechart", "CivilCalendar", "Expressions", "Casework", "Schema", "Workflows", "WorkflowFiles",
+                "CaseStore", "CaseEngine", "CaseAPI", "Rehearsal", "WebServer", "AdminConsole",
+                arguments, crypto, log, lifecycle, signals,
+            ],
+            swiftSettings: house
+        ),
+
+        // The tests mirror the rooms.
+        tests("ValuesTests", ["Values"]),
+        tests("StatechartTests", ["Statechart", "Values"]),
+        tests("CivilCalendarTests", ["CivilCalendar", "Values"]),
+        room(
+            "CaseworkSamples",
+            ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework"],
+            path: "Tests/CaseworkSamples"
+        ),
+        tests(
+            "CaseworkTests",
+            ["CaseworkSamples", "Values", "Statechart", "CivilCalendar", "Expressions", "Casework"]
+        ),
+        tests(
+            "CaseStoreTests",
+            ["CaseStore", "Schema", "Casework", "Statechart", "Values", "CivilCalendar", grdb, sqlite, crypto]
+        ),
+        tests(
+            "CaseEngineTests",
+            ["CaseworkSamples", "CaseEngine", "CaseStore", "Casework", "Statechart", "CivilCalendar", "Values", crypto]
+        ),
+        tests("CaseAPITests", ["CaseAPI"]),
+        tests(
+            "WebServerTests",
+            [
+                "WebServer", "Schema", "CaseEngine", "CaseAPI", "Casework", "Statechart", "CivilCalendar",
+                "Values", hummingbird, log, lifecycle, nio, httpTypes,
+            ]
+        ),
+        tests("AnweiTests", ["Anwei", "Values", "CaseAPI"]),
+        tests("LuaScriptingTests", ["LuaScripting"]),
+        tests("ExpressionsTests", ["Expressions", "Values"]),
+        tests(
+            "WorkflowFilesTests",
+            ["WorkflowFiles", "Values", "Statechart", "CivilCalendar", "Expressions", "Casework"]
+        ),
+        tests("AdminConsoleTests", ["AdminConsole", "CaseAPI", "CivilCalendar", "LuaScripting", "Values"]),
+        tests("HouseRulesTests", []),
     ],
     swiftLanguageModes: [.v6]
 )

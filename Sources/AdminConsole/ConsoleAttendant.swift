@@ -13,7 +13,7 @@ final class ConsoleAttendant {
 
     init(_ options: ConsoleOptions, format: OutputFormat) {
         self.options = options
-        let server = UnixCaseServer(path: options.socketPath) {
+        let server = UnixCaseServer(path: options.socketPath, account: options.account) {
             let descriptor = le_signal_descriptor()
             return descriptor < 0 ? nil : (descriptor, { le_drain() == SIGINT })
         }

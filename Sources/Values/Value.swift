@@ -152,3 +152,8 @@ extension ValueMap: Sequence {
         return AnyIterator { base.next().map { (key: $0.key, value: $0.value) } }
     }
 }
+
+extension ValueMap: ExpressibleByDictionaryLiteral {
+    /// A map with string keys, in the order of the literal; a later pair replaces an earlier one.
+    public init(dictionaryLiteral elements: (String, Value)...) { self.init(elements) }
+}

@@ -60,7 +60,7 @@ import Testing
 @Suite struct `Requests over HTTP` {
     @Test func `carry key, revision and length`() {
         let request = ServerRequest(method: .post, target: "/x", body: "{\"甲\":1}", key: "k", revision: 3)
-        let text = String(decoding: request.wireForm, as: UTF8.self)
+        let text = String(decoding: request.wireForm(), as: UTF8.self)
         #expect(text.hasPrefix("POST /x HTTP/1.1\r\n"))
         #expect(text.contains("\r\nIdempotency-Key: k\r\n"))
         #expect(text.contains("\r\nIf-Match: \"3\"\r\n"))
@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test func `that read have no body`() {
-        let text = String(decoding: ServerRequest(method: .get, target: "/x").wireForm, as: UTF8.self)
+        let text = String(decoding: ServerRequest(method: .get, target: "/x").wireForm(), as: UTF8.self)
         #expect(!text.contains("Content-Length"))
         #expect(text.hasSuffix("\r\n\r\n"))
     }

@@ -1,0 +1,17 @@
+/// One numbered step of the database's schema: SQL that runs in one transaction.
+public struct SchemaMigration: Sendable, Hashable {
+    /// The user version that the database has afterwards.
+    public let version: Int
+    /// The statements.
+    public let sql: String
+
+    /// All migrations, from the first on; the last one's version is the newest that this program knows.
+    public static let all: [SchemaMigration] = [
+        SchemaMigration(version: 1, bytes: PackageResources.v0001_journal_sql)
+    ]
+
+    private init(version: Int, bytes: [UInt8]) {
+        self.version = version
+        sql = String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import CaseEngine
+import Logging
+import Values
+
+/// `anwei verify`: proves that the journal is what it was.
+struct Verify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Recomputes the chain, folds and compares. 驗證歷程鏈。",
+        discussion: "Exit code 1 means that something is wrong; each finding is one line."
+    )
+
+    @OptionGroup var options: DatabaseOptions
+
+    @Option(help: "1 chain, 2 and cases, 3 and every decision. 1 雜湊鏈、2 案件、3 逐筆重算。")
+    var level = 3
+
+    @Option(help: "How to write the report. 輸出格式。")
+    var format = ReportFormat.text
+
+    func validate() throws {
+        guard (1...3).contains(level) else { throw ValidationError("--level 須為 1–3 (takes 1 to 3).") }
+    }
+
+    func run() async throws {
+        try options.mustExist()
+        let engine = try Installation(options, logger: Logger(label: "anwei")).engine
+        let report = try await engine.verify(level: level)
+        try engine.stop()
+        switch format {
+        case .json: Terminal.answer(report.json)
+        case .text:
+            for finding in report.findings { Terminal.answer(finding.line(Terminal.language)) }
+            Terminal.answer(report.summary[Terminal.language])
+        }
+        guard report.findings.isEmpty else { throw ExitStatus.findings.code }
+    }
+}
+
+extension VerificationReport {
+    /// What was gone through, in one sentence.
+    var summary: LocalizedText {
+        LocalizedText(
+            zhHant: "第 \(level) 級:\(entries) 筆歷程、\(cases) 件案件、重算 \(decided) 筆;\(findings.count) 項不符。",
+            en: "level \(level): \(entries) entries, \(cases) cases, \(decided) decided again; "
+                + "\(findings.count) findings."
+        )
+    }
+
+    /// The report for programs.
+    var json: [UInt8] {
+        let found = findings.map { finding -> Value in
+            var row = ValueMap([("level", .int(Int64(finding.level)))])
+            row["sequence"] = finding.sequence.map { .int($0) }
+            row["number"] = finding.number.map { .string($0) }
+            row["message"] = finding.message.value
+            return .map(row)
+        }
+        return Value.map(
+            ValueMap([
+                ("ok", .bool(findings.isEmpty)), ("level", .int(Int64(level))), ("entries", .int(entries)),
+                ("cases", .int(cases)), ("decided", .int(decided)), ("problems", .list(found)),
+            ])
+        ).jsonBytes
+    }
+}
+
+extension VerificationFinding {
+    /// The finding with the place that it is about.
+    func line(_ language: Language) -> String {
+        let place = [sequence.map { "#\($0)" }, number].compactMap(\.self).joined(separator: " ")
+        return place.isEmpty ? message[language] : "\(place): \(message[language])"
+    }
+}
+
+extension LocalizedText {
+    /// The text in both languages as a value.
+    var value: Value { ["zh-Hant": .string(zhHant), "en": .string(en)] }
+}

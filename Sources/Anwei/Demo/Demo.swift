@@ -1,0 +1,42 @@
+import ArgumentParser
+import CaseEngine
+import Casework
+import Foundation
+import Logging
+import Values
+
+/// `anwei demo`: the invented county of the scenarios, written through the engine.
+struct Demo: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Makes a database with an invented county. 建立示範資料庫。",
+        discussion: "Everybody and everything in it is invented. An existing database is left alone."
+    )
+
+    @OptionGroup var options: DatabaseOptions
+
+    func run() throws {
+        guard !FileManager.default.fileExists(atPath: options.database) else {
+            throw Failure(
+                .configuration,
+                zhHant: "\(options.database) 已存在,未予變更;請指定新檔案。",
+                en: "\(options.database) exists and was left alone; name a new file."
+            )
+        }
+        let engine = try Installation(options, logger: Logger(label: "anwei")).engine
+        let world = DemoWorld(systemUser: Int64(geteuid()))
+        let requests = world.register.map {
+            CaseEngine.Request(account: Gate.system, command: .register($0))
+        }
+        for answer in try engine.perform(requests) { _ = try answer.get() }
+        let opened = try DemoCases(engine, now: SystemClock().now()).play()
+        try engine.stop()
+        Terminal.complain(
+            LocalizedText(
+                zhHant: "已建立 \(options.database):\(world.units.count) 個單位、\(world.accounts.count) 個帳號、"
+                    + "\(opened) 件案件。",
+                en: "\(options.database): \(world.units.count) units, \(world.accounts.count) accounts, "
+                    + "\(opened) cases."
+            )
+        )
+    }
+}

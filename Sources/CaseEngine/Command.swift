@@ -1,0 +1,80 @@
+public import Casework
+public import Statechart
+public import Values
+
+/// Something that an account asks the engine to do.
+public struct Request: Sendable {
+    /// The account that asks; how it proved who it is, is the door's business.
+    public let account: String
+    /// The caller's idempotency key: the same key and request have one effect, however often they come.
+    public let key: String?
+    /// Whether to go the whole way and then roll back, to show what would happen.
+    public let isDryRun: Bool
+    /// What is asked.
+    public let command: Command
+
+    /// A request from its parts.
+    public init(account: String, key: String? = nil, isDryRun: Bool = false, command: Command) {
+        self.account = account
+        self.key = key
+        self.isDryRun = isDryRun
+        self.command = command
+    }
+}
+
+/// What an account can ask the engine to do.
+public enum Command: Sendable, Hashable {
+    /// Open a case of a workflow in a unit, with the opening form's values.
+    case open(workflow: String, unit: String, data: ValueMap)
+    /// Take an action on a case, with the form's values; refused as a conflict if the case is no longer at the
+    /// revision that the caller saw.
+    case act(number: String, action: String, data: ValueMap, revision: Int64?)
+    /// Deliver an event from outside to a case (`Gate.system` only: rehearsals of bare charts).
+    case deliver(number: String, event: Event)
+    /// Put a row into the register (administrators only).
+    case register(RegisterChange)
+}
+
+/// What a command has done.
+public struct Receipt: Sendable, Hashable {
+    /// The case's number; empty for a change of the register.
+    public var number = ""
+    /// The case's revision afterwards.
+    public var revision: Int64 = 0
+    /// The position of the entry in the chain.
+    public var sequence: Int64
+    /// The journal's time of the step.
+    public var at: Instant
+    /// The states left, in the order of leaving.
+    public var left: [String] = []
+    /// The states entered, in the order of entering.
+    public var entered: [String] = []
+    /// The fields changed, sorted.
+    public var changed: [String] = []
+    /// The numbers of the cases that the command opened.
+    public var started: [String] = []
+    /// How many notices are owed for it.
+    public var notices = 0
+    /// Whether the answer belongs to an earlier request with the same key.
+    public var isRepeated = false
+    /// Whether nothing was kept.
+    public var isDryRun = false
+
+    /// A receipt for an entry at a position of the chain.
+    public init(sequence: Int64, at: Instant) {
+        self.sequence = sequence
+        self.at = at
+    }
+}
+
+extension Receipt {
+    /// The receipt of a decision that was kept.
+    init(_ decision: Decision, sequence: Int64) {
+        self.init(sequence: sequence, at: decision.entry.at)
+        number = decision.after.number
+        revision = decision.after.revision
+        left = decision.entry.outcome.left
+        entered = decision.entry.outcome.entered
+        changed = decision.entry.outcome.data.keys.sorted()
+    }
+}

@@ -1,0 +1,269 @@
+import Casework
+import CivilCalendar
+public import Values
+
+extension Engine {
+    func read<Result>(as account: String, _ body: (Reading) throws -> Result) throws -> Result {
+        let now = configuration.clock.now()
+        return try configuration.storage.read { snapshot in
+            try body(
+                Reading(
+                    snapshot: snapshot,
+                    engine: self,
+                    account: account,
+                    now: max(now, try snapshot.chainHead().at),
+                    directory: directory,
+                    calendar: calendar
+                )
+            )
+        }
+    }
+
+    /// A case as an account may see it; the look is recorded before this returns, if sensitive fields are shown.
+    public func view(number: String, as account: String) async throws -> CaseView {
+        let (view, look) = try read(as: account) { reading in
+            if let pointer = try referred(number, reading) { return (pointer, nil as LookRow?) }
+            let seen = try reading.visible(number)
+            let file = try reading.opened(seen)
+            let fields = reading.fields(seen, file)
+            let parent = try file.parent.flatMap { try reading.see($0.id)?.head.file.number }
+            let children = try file.children.sorted { $0.key < $1.key }.compactMap { name, id in
+                try reading.see(id).map { CaseView.Child(name: name, number: $0.head.file.number) }
+            }
+            let view = CaseView(
+                summary: reading.summary(seen),
+                fields: fields,
+                deadlines: reading.deadlines(seen),
+                actions: reading.actions(seen, file),
+                parent: parent,
+                children: children,
+                faults: file.faults
+            )
+            let shown = fields.filter { $0.field.isSensitive && $0.value != nil }.map(\.field.name)
+            guard !shown.isEmpty else { return (view, nil) }
+            return (view, LookRow(at: reading.now, account: account, caseID: file.id, fields: shown))
+        }
+        if let look { try await record(look) }
+        return view
+    }
+
+    /// What whoever saw a case before its referral still sees under the old number: "referred", nothing more.
+    private func referred(_ number: String, _ reading: Reading) throws -> CaseView? {
+        guard case .pointer(let id, let unit)? = try reading.snapshot.lookUp(number: number),
+            let head = try reading.snapshot.caseHead(id)
+        else { return nil }
+        var former = head.file
+        former.unit = unit
+        let workflow = try shelf.workflow(former.bundleHash, in: reading.snapshot)
+        let standing = Gate.standing(
+            of: reading.account,
+            in: former,
+            workflow: workflow,
+            directory: reading.directory,
+            now: reading.now
+        )
+        guard standing.maySee, standing.account != reading.directory.units[unit]?.head else {
+            throw Refusal.unknown(.case)
+        }
+        let summary = CaseSummary(
+            number: number,
+            workflow: workflow.name,
+            title: workflow.title,
+            unit: unit,
+            unitName: reading.unitName(unit),
+            revision: 0,
+            states: [
+                StateView(id: "referred", title: LocalizedText(zhHant: "已移送上級機關", en: "Referred upward"))
+            ],
+            isClosed: true,
+            isReferred: true,
+            openedAt: head.file.openedAt,
+            changedAt: head.file.openedAt,
+            nextDeadline: nil
+        )
+        return CaseView(
+            summary: summary,
+            fields: [],
+            deadlines: [],
+            actions: [],
+            parent: nil,
+            children: [],
+            faults: []
+        )
+    }
+
+    /// The cases that an account may see, newest first.
+    public func cases(_ listing: CaseListing, as account: String) async throws -> Page<CaseSummary> {
+        try read(as: account) { reading in
+            let units = listing.unit.map { reading.directory.subtree(of: $0) }
+            var query = CaseQuery(
+                units: units.map { $0.intersection(reading.units()) } ?? reading.units(),
+                account: account,
+                limit: min(max(listing.limit, 1), 200) + 1
+            )
+            query.state = listing.state
+            query.workflow = listing.workflow
+            query.isClosed = listing.isClosed
+            query.before = listing.cursor.flatMap { Int64($0) }.map { CaseID($0) }
+            return try page(query, units, reading)
+        }
+    }
+
+    /// Fills a page with what the gate lets through, asking the store again while rows fall away.
+    private func page(_ query: CaseQuery, _ units: Set<String>?, _ reading: Reading) throws -> Page<
+        CaseSummary
+    > {
+        var query = query
+        let wanted = query.limit - 1
+        var items: [CaseSummary] = []
+        var last: CaseID?
+        while true {
+            let heads = try reading.snapshot.cases(query)
+            for head in heads {
+                guard items.count < wanted else {
+                    return Page(items: items, next: last.map { String($0.number) })
+                }
+                last = head.file.id
+                guard units?.contains(head.file.unit) ?? true, let seen = try reading.see(head) else {
+                    continue
+                }
+                items.append(reading.summary(seen))
+            }
+            guard heads.count == query.limit, let last else { return Page(items: items, next: nil) }
+            query.before = last
+        }
+    }
+
+    /// A case's entries in order, as an account may see them.
+    public func history(
+        number: String,
+        cursor: String?,
+        limit: Int,
+        as account: String
+    ) async throws -> Page<EntryView> {
+        try read(as: account) { reading in
+            let seen = try reading.visible(number)
+            let limit = min(max(limit, 1), 200)
+            let after = cursor.flatMap { Int64($0) } ?? 0
+            let id = seen.head.file.id
+            let stored = try reading.snapshot.entries(of: id, after: after, limit: limit + 1)
+            let key = try reading.snapshot.caseKey(id) ?? []
+            let items = try stored.prefix(limit).map { try reading.entry($0, seen, key: key) }
+            let next = stored.count > limit ? items.last.map { String($0.revision) } : nil
+            return Page(items: items, next: next)
+        }
+    }
+
+    /// What may be done with a case, possible actions first.
+    public func actions(number: String, as account: String) async throws -> [ActionView] {
+        try read(as: account) { reading in
+            let seen = try reading.visible(number)
+            return reading.actions(seen, try reading.opened(seen))
+        }
+    }
+
+    /// How each requirement of an action comes out with some form values.
+    public func why(number: String, action: String, data: ValueMap, as account: String) async throws
+        -> ActionView
+    {
+        try read(as: account) { reading in
+            let seen = try reading.visible(number)
+            let file = try reading.opened(seen)
+            let decision = reading.decision(seen.workflow)
+            let choice = try decision.choice(action, data, for: seen.standing, on: file).get()
+            return ActionView(choice, standing: seen.standing, workflow: seen.workflow, file: file)
+        }
+    }
+
+    /// Open and missed deadlines of the cases that an account may see, in due order.
+    public func deadlines(
+        dueBefore: Instant?,
+        overdueOnly: Bool,
+        limit: Int,
+        as account: String
+    ) async throws -> Page<DeadlineView> {
+        try read(as: account) { reading in
+            let limit = min(max(limit, 1), 200)
+            var query = DeadlineQuery(units: reading.units(), account: account, limit: limit * 2)
+            query.dueBefore = dueBefore
+            query.status = overdueOnly ? .missed : nil
+            var items: [DeadlineView] = []
+            for row in try reading.snapshot.deadlines(query) where items.count < limit {
+                guard let seen = try reading.see(row.caseID) else { continue }
+                items += reading.deadlines(seen).filter {
+                    $0.deadline.name == row.deadline.name && $0.deadline.occasion == row.deadline.occasion
+                }
+            }
+            return Page(items: items, next: nil)
+        }
+    }
+
+    /// Numbers that contain a text, of cases that an account may see: for completion.
+    public func numbers(matching text: String, limit: Int, as account: String) async throws -> [String] {
+        try read(as: account) { reading in
+            try reading.snapshot.numbers(containing: text, limit: 200)
+                .compactMap { try reading.see($0)?.head.file.number }
+                .prefix(limit).map { $0 }
+        }
+    }
+
+    /// The workflows that an account may open a case of, with their opening forms.
+    public func workflows(as account: String) async throws -> [WorkflowView] {
+        try read(as: account) { reading in
+            let units = reading.units().sorted()
+            return try configuration.workflows.names.compactMap { name in
+                try view(of: name, units, reading)
+            }
+        }
+    }
+
+    private func view(of name: String, _ units: [String], _ reading: Reading) throws -> WorkflowView? {
+        var found: WorkflowView?
+        var open: [String] = []
+        for unit in units {
+            guard let profile = reading.directory.profile(of: unit),
+                let (workflow, bundle) = try shelf.inForce(
+                    name,
+                    profile: profile,
+                    on: Taipei.date(of: reading.now)
+                )
+            else { continue }
+            let roles = reading.directory.roles(of: reading.account, in: unit, at: reading.now)
+            guard roles.contains(where: { workflow.opening.by.contains($0.role) }) else { continue }
+            open.append(unit)
+            let form = workflow.opening.asks.compactMap { ask in
+                workflow.field(ask.field).map {
+                    FormField(field: $0, isRequired: ask.isRequired, current: nil)
+                }
+            }
+            found = WorkflowView(
+                name: name,
+                title: workflow.title,
+                units: open,
+                form: form,
+                bundleHash: bundle.hash
+            )
+        }
+        return found
+    }
+
+    /// Who an account is.
+    public func account(_ id: String) async throws -> AccountView {
+        guard let account = directory.accounts[id], account.isEnabled else { throw Refusal.unknown(.account) }
+        return AccountView(account: account, grants: directory.grants(of: id, at: configuration.clock.now()))
+    }
+
+    /// The account of an operating-system user, for connections over the Unix socket.
+    public func account(systemUser: Int64) async throws -> String? {
+        directory.accounts.values.filter { $0.isEnabled && $0.systemUser == systemUser }.map(\.id).min()
+    }
+
+    /// The account that a bearer token belongs to.
+    public func account(token: String) async throws -> String? {
+        let digest = configuration.digest(Array(token.utf8))
+        guard let id = try configuration.storage.read({ try $0.account(credential: digest) }) else {
+            return nil
+        }
+        return directory.accounts[id]?.isEnabled == true ? id : nil
+    }
+}

@@ -1,0 +1,401 @@
+public import Casework
+public import CivilCalendar
+import Dispatch
+import Logging
+import Synchronization
+public import Values
+
+/// The only place where things happen: takes commands, decides them inside the writer's turn, and answers after
+/// COMMIT.
+///
+/// ```
+///  submit ──▶ waiting jobs ──▶ writer's queue: BEGIN ─┬─ savepoint: due, command ─┐
+///  submit ──▶      (all that wait are one batch)      ├─ savepoint: command        ├─ COMMIT ─▶ answers
+///  timer  ──▶                                         └─ savepoint: what is due ──┘
+/// ```
+///
+/// One writer, a savepoint for each command, one COMMIT for all that wait (group commit, no artificial delay).
+/// Nothing in memory changes before COMMIT. After a failure whose outcome is unknown nothing is answered any
+/// more and `failStop` is called.
+public final class Engine: Sendable {
+    let configuration: EngineConfiguration
+    let shelf: WorkflowShelf
+    let vault: CaseVault
+
+    private let writer = DispatchQueue(label: "anwei.writer", qos: .userInitiated)
+    private let waiting = Mutex(Waiting())
+    private let state: Mutex<WriterState>
+    private let alarm = Mutex<Alarm>(Alarm())
+
+    private struct Waiting {
+        var jobs: [Job] = []
+        var isDraining = false
+        var isStopped = false
+    }
+
+    private struct Alarm {
+        var work: DispatchWorkItem?
+        var at: Instant?
+        var isOn = false
+    }
+
+    /// One thing to be done inside the writer's turn, and who waits for it.
+    struct Job: Sendable {
+        let kind: Kind
+        let answer: @Sendable (Result<Outcome, any Error>) -> Void
+
+        enum Kind: Sendable {
+            case request(Request)
+            case due
+            case look(LookRow)
+            case credential([UInt8], account: String)
+        }
+
+        enum Outcome: Sendable {
+            case answered(Result<Receipt, Refusal>)
+            case done
+        }
+    }
+
+    /// Opens the engine on its store: loads the register, and takes over calendars on file that are new.
+    public init(_ configuration: EngineConfiguration) throws {
+        self.configuration = configuration
+        shelf = WorkflowShelf(configuration.workflows)
+        vault = CaseVault(sealing: configuration.sealing)
+        let loaded = try configuration.storage.read { snapshot in
+            var texts: [Int: String] = [:]
+            for (id, row) in try snapshot.register(.calendar) {
+                guard
+                    case .calendar(let year, let text) = try RegisterChange(kind: .calendar, id: id, row: row)
+                else { continue }
+                texts[year] = text
+            }
+            return (try Directory(snapshot), texts)
+        }
+        let calendar = try configuration.workflows.calendar(from: loaded.1)
+        state = Mutex(WriterState(directory: loaded.0, calendar: calendar, calendarTexts: loaded.1))
+        try takeOverCalendars()
+    }
+
+    /// The people and units as of the last COMMIT.
+    public var directory: Directory { state.withLock(\.directory) }
+
+    /// The office calendar as of the last COMMIT.
+    public var calendar: OfficeCalendar { state.withLock(\.calendar) }
+
+    // MARK: Commands
+
+    /// Puts a request into the writer's queue and returns after COMMIT.
+    ///
+    /// Throws `StorageFailure` when the store could not take it: `.busy` and `.full` mean that nothing was done.
+    public func submit(_ request: Request) async throws -> Result<Receipt, Refusal> {
+        let outcome = try await withCheckedThrowingContinuation { continuation in
+            enqueue(Job(kind: .request(request)) { continuation.resume(with: $0) })
+        }
+        guard case .answered(let answer) = outcome else { preconditionFailure("Invalid state: no answer") }
+        return answer
+    }
+
+    /// Does a request on the calling thread and returns after COMMIT: for rehearsals and commands.
+    public func perform(_ request: Request) throws -> Result<Receipt, Refusal> { try perform([request])[0] }
+
+    /// Does several requests as one batch, in one transaction with a savepoint each.
+    public func perform(_ requests: [Request]) throws -> [Result<Receipt, Refusal>] {
+        let answers = Mutex<[Int: Result<Receipt, Refusal>]>([:])
+        let jobs = requests.enumerated().map { position, request in
+            Job(kind: .request(request)) { result in
+                guard case .success(.answered(let answer)) = result else { return }
+                answers.withLock { $0[position] = answer }
+            }
+        }
+        try writer.sync { try commit(jobs) }
+        return answers.withLock { answers in requests.indices.compactMap { answers[$0] } }
+    }
+
+    /// Fires what is due and returns the next instant at which something is.
+    @discardableResult
+    public func fireDue() throws -> Instant? {
+        try writer.sync { try commit([Job(kind: .due) { _ in }]) }
+        return try configuration.storage.read { try $0.nextDue() }
+    }
+
+    /// Records a look at sensitive data; returns after COMMIT, before the data may leave.
+    func record(_ look: LookRow) async throws {
+        _ = try await withCheckedThrowingContinuation { continuation in
+            enqueue(Job(kind: .look(look)) { continuation.resume(with: $0) })
+        }
+    }
+
+    /// Keeps a credential for an account; only its digest is stored.
+    public func issueToken(for account: String, token: String) throws {
+        guard directory.accounts[account] != nil else { throw Refusal.unknown(.account) }
+        let digest = configuration.digest(Array(token.utf8))
+        try writer.sync { try commit([Job(kind: .credential(digest, account: account)) { _ in }]) }
+    }
+
+    // MARK: The writer's turn
+
+    private func enqueue(_ job: Job) {
+        let mustStart = waiting.withLock { waiting in
+            guard !waiting.isStopped else { return nil as Bool? }
+            waiting.jobs.append(job)
+            defer { waiting.isDraining = true }
+            return !waiting.isDraining
+        }
+        switch mustStart {
+        case true?: writer.async { self.drain() }
+        case false?: break
+        case nil: job.answer(.failure(Refusal.busy))
+        }
+    }
+
+    private func drain() {
+        while true {
+            let jobs = waiting.withLock { waiting in
+                defer { waiting.jobs.removeAll(keepingCapacity: true) }
+                if waiting.jobs.isEmpty { waiting.isDraining = false }
+                return waiting.jobs
+            }
+            guard !jobs.isEmpty else { return }
+            try? commit(jobs)
+        }
+    }
+
+    /// Does a batch in one transaction; answers each job after COMMIT, or with the batch's failure.
+    private func commit(_ jobs: [Job]) throws {
+        let before = state.withLock { $0 }
+        do {
+            let (answers, after, next) = try configuration.storage.write { transaction in
+                var working = before
+                let now = max(configuration.clock.now(), try transaction.chainHead().at)
+                var answers: [Result<Job.Outcome, any Error>] = []
+                for job in jobs { answers.append(try run(job, transaction, now, &working)) }
+                return (answers, working, try transaction.nextDue())
+            }
+            state.withLock { $0 = after }
+            setAlarm(for: next)
+            for (job, answer) in zip(jobs, answers) { job.answer(answer) }
+        } catch {
+            if case StorageFailure.outcomeUnknown = error, let failure = error as? StorageFailure {
+                waiting.withLock { $0.isStopped = true }
+                configuration.failStop(failure)
+            }
+            for job in jobs { job.answer(.failure(error)) }
+            throw error
+        }
+    }
+
+    /// Does one job; a failure of the medium ends the batch, any other only the job.
+    private func run(
+        _ job: Job,
+        _ transaction: any StorageTransaction,
+        _ now: Instant,
+        _ working: inout WriterState
+    ) throws -> Result<Job.Outcome, any Error> {
+        do {
+            switch job.kind {
+            case .request(let request):
+                return .success(.answered(try answer(request, transaction, now, &working)))
+            case .due: try fire(transaction, now, working)
+            case .look(let look):
+                let row = LookRow(at: now, account: look.account, caseID: look.caseID, fields: look.fields)
+                try transaction.record(row)
+            case .credential(let digest, let account):
+                try transaction.keep(credential: digest, account: account, at: now)
+            }
+            return .success(.done)
+        } catch let failure as StorageFailure where !failure.concernsOneCase {
+            throw failure
+        } catch {
+            configuration.logger.error("a command failed: \(type(of: error))")
+            return .failure(error)
+        }
+    }
+
+    private func turn(_ transaction: any StorageTransaction, _ now: Instant, _ working: WriterState) -> Turn {
+        Turn(
+            transaction,
+            shelf: shelf,
+            vault: vault,
+            workflows: configuration.workflows,
+            now: now,
+            state: working
+        )
+    }
+
+    private func answer(
+        _ request: Request,
+        _ transaction: any StorageTransaction,
+        _ now: Instant,
+        _ working: inout WriterState
+    ) throws -> Result<Receipt, Refusal> {
+        let key = request.key.map { RequestKey($0, of: request, sealing: configuration.sealing) }
+        if let key, let answered = try transaction.answered(key.digest) {
+            guard answered.request == key.request else { return .failure(.keyReused) }
+            return .success(try repeated(answered, transaction))
+        }
+        if case .act(let number, _, _, _) = request.command,
+            case .current(let id)? = try transaction.lookUp(number: number)
+        {
+            try fire(id, transaction, now, working)
+        }
+        do {
+            let (receipt, after) = try transaction.savepoint {
+                var turn = turn(transaction, now, working)
+                var receipt = try turn.run(request)
+                if let key, !request.isDryRun { try transaction.remember(key.answered(receipt, transaction)) }
+                receipt.isDryRun = request.isDryRun
+                if request.isDryRun { throw DryRunDone(receipt: receipt) }
+                return (receipt, turn.state)
+            }
+            working = after
+            return .success(receipt)
+        } catch let done as DryRunDone {
+            return .success(done.receipt)
+        } catch let refusal as Refusal {
+            try transaction.record(refusal.row(for: request, at: now, transaction))
+            return .failure(refusal)
+        }
+    }
+
+    /// The answer to a request that was carried out before, rendered anew from its entry.
+    private func repeated(_ answered: AnsweredKey, _ transaction: any StorageTransaction) throws -> Receipt {
+        guard answered.caseID != CaseID(0) else {
+            return Receipt(sequence: answered.sequence, at: try transaction.chainHead().at)
+        }
+        guard let stored = try transaction.entries(after: answered.sequence - 1, limit: 1).first,
+            let head = try transaction.caseHead(answered.caseID)
+        else { throw StorageFailure.corrupt("the entry of a remembered key is missing") }
+        let workflow = try shelf.workflow(head.file.bundleHash, in: transaction)
+        let key = try transaction.caseKey(answered.caseID) ?? []
+        let coding = vault.coding(
+            for: workflow,
+            id: answered.caseID,
+            revision: stored.draft.revision,
+            key: key
+        )
+        let (entry, frame) = try coding.decode(stored.draft.bytes)
+        var receipt = Receipt(sequence: answered.sequence, at: entry.at)
+        receipt.number = frame.number
+        receipt.revision = frame.revision
+        receipt.left = entry.outcome.left
+        receipt.entered = entry.outcome.entered
+        receipt.changed = entry.outcome.data.keys.sorted()
+        receipt.notices = entry.outcome.notices.count
+        for id in entry.outcome.children.values.sorted() {
+            if let child = try transaction.caseHead(id) { receipt.started.append(child.file.number) }
+        }
+        receipt.isRepeated = true
+        return receipt
+    }
+
+    // MARK: What is due
+
+    private func fire(_ transaction: any StorageTransaction, _ now: Instant, _ working: WriterState) throws {
+        for id in try transaction.casesDue(by: now, limit: 1_000) { try fire(id, transaction, now, working) }
+    }
+
+    /// Fires all that is due of a case, each in a savepoint of its own; a case that cannot go on is left as it is.
+    private func fire(
+        _ id: CaseID,
+        _ transaction: any StorageTransaction,
+        _ now: Instant,
+        _ working: WriterState
+    ) throws {
+        do {
+            for _ in 0..<Turn.entryLimit {
+                let isFired = try transaction.savepoint {
+                    var turn = turn(transaction, now, working)
+                    return try turn.takeDue(id)
+                }
+                guard isFired else { return }
+            }
+        } catch let failure as StorageFailure where !failure.concernsOneCase {
+            throw failure
+        } catch {
+            configuration.logger.error("case \(id.number): what is due cannot be taken: \(type(of: error))")
+        }
+    }
+
+    private func takeOverCalendars() throws {
+        let known = state.withLock(\.calendarTexts)
+        let new = configuration.workflows.calendarTexts.filter { known[$0.key] != $0.value }
+        guard !new.isEmpty else { return }
+        let changes = new.sorted { $0.key < $1.key }.map {
+            RegisterChange.calendar(year: $0.key, text: $0.value)
+        }
+        _ = try perform(changes.map { Request(account: Gate.system, command: .register($0)) })
+        try recalculateDeadlines()
+    }
+
+    /// Reckons every running deadline by the calendar in force, one entry for each case whose deadlines move.
+    private func recalculateDeadlines() throws {
+        let before = state.withLock { $0 }
+        try writer.sync {
+            try configuration.storage.write { transaction in
+                let now = max(configuration.clock.now(), try transaction.chainHead().at)
+                var query = DeadlineQuery(units: Set(before.directory.units.keys), account: "", limit: .max)
+                query.status = .running
+                for id in Set(try transaction.deadlines(query).map(\.caseID)).sorted() {
+                    _ = try transaction.savepoint {
+                        var turn = turn(transaction, now, before)
+                        return try turn.recalculate(id)
+                    }
+                }
+            }
+        }
+    }
+
+    // MARK: Life
+
+    /// Lets the clock fire what is due from now on; what fell due while nobody ran is fired at once.
+    public func startScheduler() throws {
+        alarm.withLock { $0.isOn = true }
+        setAlarm(for: try fireDue())
+    }
+
+    /// Sets the one alarm that wakes the writer when the next thing is due.
+    private func setAlarm(for next: Instant?) {
+        alarm.withLock { alarm in
+            guard alarm.isOn, alarm.at != next else { return }
+            alarm.work?.cancel()
+            alarm.work = nil
+            alarm.at = next
+            guard let next else { return }
+            // At most an hour at a time, so that a clock that was set forward is noticed.
+            let wait = min(max((next - configuration.clock.now()).milliseconds, 0) + 1, 3_600_000)
+            let work = DispatchWorkItem { [weak self] in
+                self?.alarm.withLock { $0.at = nil }
+                self?.enqueue(Job(kind: .due) { _ in })
+            }
+            alarm.work = work
+            writer.asyncAfter(deadline: .now() + .milliseconds(Int(wait)), execute: work)
+        }
+    }
+
+    /// Takes no more commands, finishes those that wait, and closes the store.
+    public func stop() throws {
+        alarm.withLock { alarm in
+            alarm.isOn = false
+            alarm.work?.cancel()
+        }
+        waiting.withLock { $0.isStopped = true }
+        try writer.sync {
+            drain()
+            try configuration.storage.close()
+        }
+    }
+
+    /// Whether commands are taken.
+    public var isReady: Bool { !waiting.withLock(\.isStopped) }
+}
+
+extension StorageFailure {
+    /// Whether only the case at hand is concerned, so that the rest of a batch can go on.
+    fileprivate var concernsOneCase: Bool {
+        switch self {
+        case .corrupt: true
+        case .busy, .full, .outcomeUnknown, .unreadable, .foreign, .newerSchema, .inUse: false
+        }
+    }
+}

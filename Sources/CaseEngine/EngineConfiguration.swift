@@ -1,0 +1,46 @@
+public import Casework
+public import Logging
+public import Values
+
+/// Tells the time; only the command knows the system's.
+public protocol EngineClock: Sendable {
+    /// The present instant, in UTC.
+    func now() -> Instant
+}
+
+/// Everything that an engine is built from.
+public struct EngineConfiguration: Sendable {
+    /// Where cases and journal live.
+    public var storage: any Storage
+    /// Where definitions come from.
+    public var workflows: any WorkflowSource
+    /// What seals sensitive values.
+    public var sealing: any Sealing
+    /// What tells the time.
+    public var clock: any EngineClock
+    /// SHA-256.
+    public var digest: @Sendable ([UInt8]) -> [UInt8]
+    /// What is called when the outcome of a write is unknown; in production it ends the process (exit 74).
+    public var failStop: @Sendable (StorageFailure) -> Void
+    /// Where the operator's log goes; nothing personal is ever written to it.
+    public var logger: Logger
+
+    /// A configuration from its parts.
+    public init(
+        storage: any Storage,
+        workflows: any WorkflowSource,
+        sealing: any Sealing,
+        clock: any EngineClock,
+        digest: @escaping @Sendable ([UInt8]) -> [UInt8],
+        failStop: @escaping @Sendable (StorageFailure) -> Void = { _ in },
+        logger: Logger = Logger(label: "anwei.engine")
+    ) {
+        self.storage = storage
+        self.workflows = workflows
+        self.sealing = sealing
+        self.clock = clock
+        self.digest = digest
+        self.failStop = failStop
+        self.logger = logger
+    }
+}

@@ -1,0 +1,229 @@
+import Casework
+import CivilCalendar
+import Statechart
+import Values
+
+/// One consistent view of the store with the people and clock of the moment, as one account may see it.
+struct Reading {
+    let snapshot: any StorageSnapshot
+    let engine: Engine
+    let account: String
+    let now: Instant
+    let directory: Directory
+    let calendar: OfficeCalendar
+
+    /// A case that the account may see, or `unknown`: what it may not see does not exist for it.
+    func visible(_ number: String) throws -> SeenCase {
+        guard case .current(let id)? = try snapshot.lookUp(number: number), let seen = try see(id) else {
+            throw Refusal.unknown(.case)
+        }
+        return seen
+    }
+
+    /// A case, or nil if the account may not know of it.
+    func see(_ id: CaseID) throws -> SeenCase? {
+        guard let head = try snapshot.caseHead(id) else { return nil }
+        return try see(head)
+    }
+
+    func see(_ head: CaseHead) throws -> SeenCase? {
+        let workflow = try engine.shelf.workflow(head.file.bundleHash, in: snapshot)
+        let standing = Gate.standing(
+            of: account,
+            in: head.file,
+            workflow: workflow,
+            directory: directory,
+            now: now
+        )
+        guard standing.maySee else { return nil }
+        return SeenCase(head: head, workflow: workflow, standing: standing)
+    }
+
+    /// The case with its sensitive values open.
+    func opened(_ seen: SeenCase) throws -> CaseFile {
+        guard let key = try snapshot.caseKey(seen.head.file.id) else { return seen.head.file }
+        return try engine.vault.open(seen.head, key: key).file
+    }
+
+    /// The units whose cases the account may see by some role.
+    func units() -> Set<String> {
+        var units: Set<String> = []
+        for grant in directory.grants(of: account, at: now) {
+            units.formUnion(directory.subtree(of: grant.unit))
+        }
+        for unit in directory.units.values where unit.head == account {
+            units.formUnion(directory.subtree(of: unit.id))
+        }
+        return units
+    }
+
+    func decision(_ workflow: Workflow) -> CaseDecision {
+        CaseDecision(
+            in: Situation(
+                workflow: workflow,
+                now: now,
+                calendar: calendar,
+                directory: directory,
+                surroundings: ReadingSurroundings(snapshot: snapshot)
+            )
+        )
+    }
+
+    // MARK: Views
+
+    func summary(_ seen: SeenCase) -> CaseSummary {
+        let file = seen.head.file
+        let deadlines = deadlines(seen).filter { $0.deadline.isOpen || $0.deadline.status == .missed }
+        return CaseSummary(
+            number: file.number,
+            workflow: seen.workflow.name,
+            title: seen.workflow.title,
+            unit: file.unit,
+            unitName: unitName(file.unit),
+            revision: file.revision,
+            states: states(seen),
+            isClosed: seen.isClosed,
+            isReferred: false,
+            openedAt: file.openedAt,
+            changedAt: file.changedAt,
+            nextDeadline: deadlines.min { ($0.deadline.due ?? .latest) < ($1.deadline.due ?? .latest) }
+        )
+    }
+
+    func unitName(_ unit: String) -> LocalizedText {
+        directory.units[unit]?.name ?? LocalizedText(zhHant: unit, en: unit)
+    }
+
+    private func states(_ seen: SeenCase) -> [StateView] {
+        seen.head.file.chart.configuration.compactMap { id in
+            guard let rule = seen.workflow.states[id] else {
+                return StateView(id: id, title: LocalizedText(zhHant: id, en: id))
+            }
+            return StateView(id: id, title: rule.title)
+        }
+    }
+
+    func deadlines(_ seen: SeenCase) -> [DeadlineView] {
+        seen.head.file.deadlines.compactMap { deadline in
+            guard let rule = seen.workflow.deadlines.first(where: { $0.name == deadline.name }) else {
+                return nil
+            }
+            return DeadlineView(
+                number: seen.head.file.number,
+                unit: seen.head.file.unit,
+                title: rule.title,
+                clause: rule.clause,
+                deadline: deadline
+            )
+        }
+        .sorted { left, right in
+            (left.deadline.isOpen ? 0 : 1, left.deadline.due ?? .latest)
+                < (right.deadline.isOpen ? 0 : 1, right.deadline.due ?? .latest)
+        }
+    }
+
+    func fields(_ seen: SeenCase, _ file: CaseFile) -> [FieldView] {
+        seen.workflow.fields.map { field in
+            let value = file.data[field.name]
+            let isReadable = seen.standing.mayRead(field)
+            return FieldView(
+                field: field,
+                value: isReadable ? value : nil,
+                isMasked: !isReadable && value != nil
+            )
+        }
+    }
+
+    func actions(_ seen: SeenCase, _ file: CaseFile) -> [ActionView] {
+        let decision = decision(seen.workflow)
+        return decision.choices(for: seen.standing, on: file).map { choice in
+            ActionView(choice, standing: seen.standing, workflow: seen.workflow, file: file)
+        }
+        .sorted { ($0.isPossible ? 0 : 1) < ($1.isPossible ? 0 : 1) }
+    }
+
+    func entry(_ stored: StoredEntry, _ seen: SeenCase, key: [UInt8]) throws -> EntryView {
+        let coding = engine.vault.coding(
+            for: seen.workflow,
+            id: seen.head.file.id,
+            revision: stored.draft.revision,
+            key: key
+        )
+        let (entry, frame) = try coding.decode(stored.draft.bytes)
+        let rules = entry.outcome.taken.filter { seen.workflow.rules.indices.contains($0) }
+            .map { seen.workflow.rules[$0] }
+        let title = entry.kind == .open ? seen.workflow.opening.title : rules.compactMap(\.title).first
+        var clauses = entry.kind == .open ? seen.workflow.opening.clauses : []
+        for clause in rules.flatMap(\.clauses) where !clauses.contains(clause) { clauses.append(clause) }
+        return EntryView(
+            sequence: frame.sequence,
+            revision: frame.revision,
+            at: entry.at,
+            kind: entry.kind,
+            account: entry.account,
+            accountName: entry.account.flatMap { directory.accounts[$0]?.name },
+            event: entry.event,
+            title: title ?? LocalizedText(zhHant: entry.event, en: entry.event),
+            left: entry.outcome.left,
+            entered: entry.outcome.entered.map { id in
+                StateView(id: id, title: seen.workflow.states[id]?.title ?? LocalizedText(zhHant: id, en: id))
+            },
+            changed: entry.outcome.data.keys.sorted(),
+            clauses: clauses,
+            hash: hexadecimal(stored.hash)
+        )
+    }
+}
+
+/// A case that somebody may see, and as what.
+struct SeenCase {
+    let head: CaseHead
+    let workflow: Workflow
+    let standing: Standing
+
+    var isClosed: Bool {
+        switch head.file.chart.status {
+        case .ended: true
+        case .faulted, .new: false
+        case .running: head.file.chart.configuration.contains { workflow.states[$0]?.isClosed == true }
+        }
+    }
+}
+
+/// The rest of the store for a look that keeps nothing.
+private struct ReadingSurroundings: Surroundings {
+    let snapshot: any StorageSnapshot
+
+    func occurrences(_ search: OccurrenceSearch) throws -> [FoundOccurrence] {
+        try snapshot.occurrences(search).compactMap { occurrence in
+            try snapshot.caseHead(occurrence.caseID).map {
+                FoundOccurrence(number: $0.file.number, day: occurrence.day)
+            }
+        }
+    }
+
+    func serial(_ series: String) throws -> Int { 0 }
+}
+
+func hexadecimal(_ bytes: [UInt8]) -> String {
+    bytes.map { byte in
+        let text = String(byte, radix: 16)
+        return text.count == 1 ? "0" + text : text
+    }.joined()
+}
+
+extension ActionView {
+    init(_ choice: CaseDecision.Choice, standing: Standing, workflow: Workflow, file: CaseFile) {
+        name = choice.rule.event
+        title = choice.rule.title ?? LocalizedText(zhHant: choice.rule.event, en: choice.rule.event)
+        clauses = choice.rule.clauses
+        by = choice.rule.by
+        isPermitted = choice.isPermitted
+        requirements = choice.findings
+        form = choice.asks.compactMap { ask in
+            guard let field = workflow.field(ask.field) else { return nil }
+            let current = standing.mayRead(field) ? file.data[field.name] : nil
+            return FormField(field: field, isRequired: ask.isRequired, current: current)
+        }
+    }
+}

@@ -1,0 +1,101 @@
+public import Casework
+import Statechart
+import Values
+
+/// An idempotency key with the request it came with, both as keyed digests: neither is stored in clear.
+struct RequestKey {
+    let digest: [UInt8]
+    let request: [UInt8]
+
+    init(_ key: String, of request: Request, sealing: any Sealing) {
+        digest = sealing.digest(Array("key\0\(request.account)\0\(key)".utf8))
+        self.request = sealing.digest(RequestKey.bytes(of: request))
+    }
+
+    func answered(_ receipt: Receipt, _ transaction: any StorageTransaction) throws -> AnsweredKey {
+        let id: CaseID
+        if case .current(let found)? = try transaction.lookUp(number: receipt.number) {
+            id = found
+        } else {
+            id = CaseID(0)
+        }
+        return AnsweredKey(key: digest, request: request, sequence: receipt.sequence, caseID: id)
+    }
+
+    private static func bytes(of request: Request) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.string(request.account)
+        switch request.command {
+        case .open(let workflow, let unit, let data):
+            writer.string(workflow)
+            writer.string(unit)
+            writer.write(.map(data))
+        case .act(let number, let action, let data, _):
+            writer.string(number)
+            writer.string(action)
+            writer.write(.map(data))
+        case .deliver(let number, let event):
+            writer.string(number)
+            writer.string(event.name)
+            writer.write(event.data ?? .null)
+        case .register(let change):
+            writer.string(change.kind.rawValue)
+            writer.string(change.id)
+            writer.raw(bytes: change.row)
+        }
+        return writer.bytes
+    }
+}
+
+extension Refusal {
+    /// The refusal as the stream of refusals keeps it: attribute names, never values.
+    func row(for request: Request, at now: Instant, _ transaction: any StorageTransaction) throws
+        -> RefusalRow
+    {
+        var caseID: CaseID?
+        let action: String
+        switch request.command {
+        case .open(let workflow, _, _): action = "open \(workflow)"
+        case .act(let number, let name, _, _):
+            action = name
+            if case .current(let id)? = try transaction.lookUp(number: number) { caseID = id }
+        case .deliver(_, let event): action = event.name
+        case .register(let change): action = "register \(change.kind.rawValue)"
+        }
+        var clauses: [String] = []
+        var attributes: [String] = []
+        switch self {
+        case .unmet(_, let findings):
+            for finding in findings where finding.outcome != .met {
+                if let clause = finding.clause { clauses.append(clause) }
+                attributes += finding.reads.map(\.description)
+            }
+        case .invalidData(let problems): attributes = problems.map(\.field)
+        case .notPermitted, .notPossible, .conflict, .unknown, .keyReused, .busy, .tooMuch: break
+        }
+        return RefusalRow(
+            at: now,
+            account: request.account,
+            caseID: caseID,
+            action: action,
+            kind: kind,
+            clauses: clauses,
+            attributes: attributes
+        )
+    }
+
+    /// The kind's name: in problem types, in the stream of refusals, in rehearsals.
+    public var kind: String {
+        switch self {
+        case .notPermitted: "notPermitted"
+        case .notPossible: "notPossible"
+        case .unmet: "unmet"
+        case .invalidData: "invalidData"
+        case .conflict: "conflict"
+        case .unknown: "unknown"
+        case .keyReused: "keyReused"
+        case .busy: "busy"
+        case .tooMuch: "tooMuch"
+        }
+    }
+}

@@ -1,0 +1,403 @@
+import Casework
+import CivilCalendar
+import Statechart
+import Values
+
+/// What the writer knows beside the store; copied for a batch, taken over after COMMIT.
+struct WriterState: Sendable {
+    var directory: Directory
+    var calendar: OfficeCalendar
+    var calendarTexts: [Int: String]
+}
+
+/// Thrown to roll a dry run's savepoint back, carrying what it would have done.
+struct DryRunDone: Error {
+    let receipt: Receipt
+}
+
+/// One command inside the writer's turn: what it sets off is worked off first in, first out, one entry each,
+/// in the same savepoint.
+struct Turn {
+    /// How many entries one command may make.
+    static let entryLimit = 64
+
+    let transaction: any StorageTransaction
+    let shelf: WorkflowShelf
+    let vault: CaseVault
+    let workflows: any WorkflowSource
+    let now: Instant
+    var state: WriterState
+
+    private var queue: [Work] = []
+    private var entries = 0
+    private var started: [String] = []
+    private var notices = 0
+
+    init(
+        _ transaction: any StorageTransaction,
+        shelf: WorkflowShelf,
+        vault: CaseVault,
+        workflows: any WorkflowSource,
+        now: Instant,
+        state: WriterState
+    ) {
+        self.transaction = transaction
+        self.shelf = shelf
+        self.vault = vault
+        self.workflows = workflows
+        self.now = now
+        self.state = state
+    }
+
+    /// Something that a decision has set off.
+    private enum Work {
+        case open(Decision.ChildOpening, CaseID, parent: CaseFile, cause: Int64)
+        case happen(Happening, CaseID, cause: Int64)
+    }
+
+    // MARK: Commands
+
+    mutating func run(_ request: Request) throws -> Receipt {
+        switch request.command {
+        case .open(let workflow, let unit, let data):
+            return try open(workflow, in: unit, data, for: request.account)
+        case .act(let number, let action, let data, let revision):
+            return try act(action, on: number, data, revision, for: request.account)
+        case .deliver(let number, let event):
+            guard request.account == Gate.system else { throw Refusal.unknown(.case) }
+            return try deliver(event, to: number)
+        case .register(let change): return try register(change, for: request.account)
+        }
+    }
+
+    private mutating func open(
+        _ name: String,
+        in unit: String,
+        _ data: ValueMap,
+        for account: String
+    ) throws -> Receipt {
+        guard state.directory.units[unit] != nil else { throw Refusal.unknown(.unit) }
+        guard let profile = state.directory.profile(of: unit),
+            let (workflow, bundle) = try shelf.inForce(name, profile: profile, on: Taipei.date(of: now))
+        else { throw Refusal.unknown(.workflow) }
+        try transaction.keep(bundle: bundle.bytes, hash: bundle.hash)
+        let id = try transaction.nextCaseID()
+        let opening = Opening(id: id, unit: unit, data: data, account: account, parent: nil)
+        let decision = try decision(in: workflow, by: account) { try $0.open(opening) }
+        let frame = EntryFrame.Opening(workflow: name, unit: unit, parent: nil)
+        let receipt = try keep(decision, opened: nil, workflow: workflow, opening: frame, cause: nil)
+        return try workOff(receipt)
+    }
+
+    private mutating func act(
+        _ action: String,
+        on number: String,
+        _ data: ValueMap,
+        _ revision: Int64?,
+        for account: String
+    ) throws -> Receipt {
+        guard case .current(let id)? = try transaction.lookUp(number: number) else {
+            throw Refusal.unknown(.case)
+        }
+        let (opened, workflow) = try load(id)
+        let standing = Gate.standing(
+            of: account,
+            in: opened.file,
+            workflow: workflow,
+            directory: state.directory,
+            now: now
+        )
+        guard standing.maySee else { throw Refusal.unknown(.case) }
+        if let revision, revision != opened.file.revision {
+            throw Refusal.conflict(revision: opened.file.revision)
+        }
+        let happening = Happening.action(action, data: data, account: account)
+        let decision = try decision(in: workflow, by: account) { try $0.decide(happening, on: opened.file) }
+        guard let decision else { throw Refusal.notPossible(action: action, possible: []) }
+        let receipt = try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: nil)
+        return try workOff(receipt)
+    }
+
+    private mutating func deliver(_ event: Event, to number: String) throws -> Receipt {
+        guard case .current(let id)? = try transaction.lookUp(number: number) else {
+            throw Refusal.unknown(.case)
+        }
+        let (opened, workflow) = try load(id)
+        guard
+            let decision = try decision(
+                in: workflow,
+                by: nil,
+                { try $0.decide(.message(event), on: opened.file) }
+            )
+        else { throw Refusal.notPossible(action: event.name, possible: []) }
+        let receipt = try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: nil)
+        return try workOff(receipt)
+    }
+
+    private mutating func register(_ change: RegisterChange, for account: String) throws -> Receipt {
+        let roots = state.directory.units.values.filter { $0.parent == nil }.map(\.id)
+        let isAdministrator = state.directory.grants(of: account, at: now)
+            .contains { $0.role == "administrator" && roots.contains($0.unit) }
+        guard account == Gate.system || isAdministrator else {
+            throw Refusal.notPermitted(action: "register", by: ["administrator"])
+        }
+        if case .account(let new) = change, new.id == Gate.system { throw Refusal.unknown(.account) }
+        let sequence = try transaction.chainHead().sequence + 1
+        let entry = RegisterEntry(sequence: sequence, at: now, account: account, change: change)
+        let head = try transaction.append(entry.draft)
+        try transaction.put(change.kind, id: change.id, row: change.row)
+        state.directory.apply(change)
+        if case .calendar(let year, let text) = change {
+            state.calendarTexts[year] = text
+            state.calendar = try workflows.calendar(from: state.calendarTexts)
+        }
+        return Receipt(sequence: head.sequence, at: now)
+    }
+
+    // MARK: What is due
+
+    /// Takes what is due of a case, one thing; false if nothing is.
+    mutating func takeDue(_ id: CaseID) throws -> Bool {
+        let (opened, workflow) = try load(id)
+        guard let decision = try decision(in: workflow, by: nil, { try $0.decide(.due, on: opened.file) })
+        else { return false }
+        _ = try workOff(try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: nil))
+        return true
+    }
+
+    /// Reckons a case's deadlines by the calendar in force; false if none moves.
+    mutating func recalculate(_ id: CaseID) throws -> Bool {
+        let (opened, workflow) = try load(id)
+        guard
+            let decision = try decision(in: workflow, by: nil, { try $0.decide(.calendar, on: opened.file) })
+        else { return false }
+        _ = try workOff(try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: nil))
+        return true
+    }
+
+    // MARK: Deciding
+
+    private func situation(_ workflow: Workflow) -> Situation {
+        Situation(
+            workflow: workflow,
+            now: now,
+            calendar: state.calendar,
+            directory: state.directory,
+            surroundings: TransactionSurroundings(transaction: transaction)
+        )
+    }
+
+    private func decision(
+        in workflow: Workflow,
+        by account: String?,
+        _ decide: (CaseDecision) throws -> Result<Decision, Refusal>?
+    ) throws -> Decision? {
+        switch try decide(CaseDecision(in: situation(workflow))) {
+        case .success(let decision)?: return decision
+        case .failure(let refusal)?: throw refusal
+        case nil: return nil
+        }
+    }
+
+    private func decision(
+        in workflow: Workflow,
+        by account: String,
+        _ decide: (CaseDecision) throws -> Result<Decision, Refusal>
+    ) throws -> Decision {
+        try decide(CaseDecision(in: situation(workflow))).get()
+    }
+
+    private func load(_ id: CaseID) throws -> (OpenedCase, Workflow) {
+        guard let head = try transaction.caseHead(id), let key = try transaction.caseKey(id) else {
+            throw StorageFailure.corrupt("case \(id.number) or its key is missing")
+        }
+        return (try vault.open(head, key: key), try shelf.workflow(head.file.bundleHash, in: transaction))
+    }
+
+    // MARK: Keeping
+
+    /// Writes a decision's entry and everything beside it, and notes what it sets off.
+    private mutating func keep(
+        _ decided: Decision,
+        opened: OpenedCase?,
+        workflow: Workflow,
+        opening: EntryFrame.Opening?,
+        cause: Int64?
+    ) throws -> Receipt {
+        entries += 1
+        guard entries <= Turn.entryLimit else { throw Refusal.tooMuch }
+        var decision = decided
+        var children: [CaseID] = []
+        for child in decision.openings {
+            let id = try transaction.nextCaseID()
+            children.append(id)
+            decision.entry.outcome.children[child.name] = id
+            decision.after.children[child.name] = id
+        }
+        let file = decision.after
+        let key = try opened?.key ?? makeKey(for: file.id)
+        let sequence = try transaction.chainHead().sequence + 1
+        let frame = EntryFrame(
+            sequence: sequence,
+            caseID: file.id,
+            number: file.number,
+            revision: file.revision,
+            bundleHash: file.bundleHash,
+            cause: cause,
+            opening: opening
+        )
+        let coding = vault.coding(for: workflow, id: file.id, revision: file.revision, key: key)
+        let (bytes, sealed) = try coding.encode(decision.entry, frame: frame)
+        let draft = EntryDraft(
+            sequence: sequence,
+            caseID: file.id,
+            revision: file.revision,
+            at: now,
+            kind: decision.entry.kind,
+            account: decision.entry.account,
+            bytes: bytes
+        )
+        _ = try transaction.append(draft)
+        try transaction.save(
+            CaseRecord(
+                head: vault.close(file, workflow: workflow, earlier: opened?.sealed ?? [:], new: sealed),
+                isClosed: decision.isClosed,
+                states: file.chart.configuration,
+                nextDue: file.nextDue,
+                occurrences: decision.occurrences
+            )
+        )
+        if !decision.notices.isEmpty { try transaction.owe(decision.notices) }
+        notices += decision.notices.count
+        try follow(decision, children: children, cause: sequence)
+        return Receipt(decision, sequence: sequence)
+    }
+
+    private func makeKey(for id: CaseID) throws -> [UInt8] {
+        let key = vault.sealing.makeCaseKey(for: id)
+        try transaction.keep(caseKey: key, for: id)
+        return key
+    }
+
+    /// Puts what a decision sets off at the end of the queue: openings, messages, neighbours, its own events.
+    private mutating func follow(_ decision: Decision, children: [CaseID], cause: Int64) throws {
+        let file = decision.after
+        for (child, id) in zip(decision.openings, children) {
+            queue.append(.open(child, id, parent: file, cause: cause))
+        }
+        for message in decision.messages {
+            guard let recipient = try recipient(of: message, from: file) else {
+                let problem = Event(
+                    "error.execution",
+                    type: .platform,
+                    sendID: message.event.sendID,
+                    data: ["message": .string("there is nobody to send \(message.event.name) to")]
+                )
+                queue.append(.happen(.message(problem), file.id, cause: cause))
+                continue
+            }
+            queue.append(.happen(.message(message.event), recipient, cause: cause))
+        }
+        for id in try neighbours(of: decision) { queue.append(.happen(.facts, id, cause: cause)) }
+        if let due = file.nextDue, due <= now, file.chart.pending.first?.due == due {
+            queue.append(.happen(.due, file.id, cause: cause))
+        }
+    }
+
+    private func recipient(of message: Decision.OutgoingMessage, from file: CaseFile) throws -> CaseID? {
+        switch message.recipient {
+        case .itself: return file.id
+        case .parent: return file.parent?.id
+        case .child(let name): return file.children[name]
+        case .number(let number):
+            guard case .current(let id)? = try transaction.lookUp(number: number) else { return nil }
+            return id
+        }
+    }
+
+    /// The cases that may count differently because this one's occurrences have changed.
+    private func neighbours(of decision: Decision) throws -> [CaseID] {
+        var found: Set<CaseID> = []
+        for occurrence in decision.changedOccurrences {
+            guard let day = CivilDate(iso: occurrence.day) else { continue }
+            let search = OccurrenceSearch(
+                kind: occurrence.kind,
+                places: occurrence.places,
+                first: MonthWindow.firstDay(reaching: day).iso,
+                last: MonthWindow.lastDay(from: day).iso,
+                excluding: decision.after.id
+            )
+            for neighbour in try transaction.occurrences(search) { found.insert(neighbour.caseID) }
+        }
+        return found.sorted()
+    }
+
+    // MARK: Working off
+
+    private mutating func workOff(_ receipt: Receipt) throws -> Receipt {
+        while !queue.isEmpty {
+            switch queue.removeFirst() {
+            case .open(let child, let id, let parent, let cause): try start(child, id, parent, cause)
+            case .happen(let happening, let id, let cause): try happen(happening, id, cause)
+            }
+        }
+        var receipt = receipt
+        receipt.started = started
+        receipt.notices = notices
+        return receipt
+    }
+
+    private mutating func start(
+        _ child: Decision.ChildOpening,
+        _ id: CaseID,
+        _ parent: CaseFile,
+        _ cause: Int64
+    ) throws {
+        guard let profile = state.directory.profile(of: parent.unit),
+            let (workflow, bundle) = try shelf.inForce(
+                child.workflow,
+                profile: profile,
+                on: Taipei.date(of: now)
+            )
+        else {
+            let problem = Event(
+                "error.execution",
+                type: .platform,
+                invokeID: child.name,
+                data: ["message": .string("there is no workflow \(child.workflow) to start")]
+            )
+            queue.append(.happen(.message(problem), parent.id, cause: cause))
+            return
+        }
+        try transaction.keep(bundle: bundle.bytes, hash: bundle.hash)
+        let link = CaseFile.Parent(id: parent.id, name: child.name)
+        let opening = Opening(id: id, unit: parent.unit, data: child.data, account: Gate.system, parent: link)
+        let decision = try decision(in: workflow, by: Gate.system) { try $0.open(opening) }
+        let frame = EntryFrame.Opening(workflow: child.workflow, unit: parent.unit, parent: link)
+        _ = try keep(decision, opened: nil, workflow: workflow, opening: frame, cause: cause)
+        started.append(decision.after.number)
+    }
+
+    private mutating func happen(_ happening: Happening, _ id: CaseID, _ cause: Int64) throws {
+        let (opened, workflow) = try load(id)
+        guard
+            let decision = try decision(in: workflow, by: nil, { try $0.decide(happening, on: opened.file) })
+        else { return }
+        _ = try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: cause)
+    }
+}
+
+/// The rest of the store as a decision may ask it, inside the transaction that will keep the decision.
+private struct TransactionSurroundings: Surroundings {
+    let transaction: any StorageTransaction
+
+    func occurrences(_ search: OccurrenceSearch) throws -> [FoundOccurrence] {
+        try transaction.occurrences(search).compactMap { occurrence in
+            try transaction.caseHead(occurrence.caseID).map {
+                FoundOccurrence(number: $0.file.number, day: occurrence.day)
+            }
+        }
+    }
+
+    func serial(_ series: String) throws -> Int { try transaction.nextSerial(series) }
+}

@@ -1,0 +1,83 @@
+import Casework
+import Synchronization
+import Values
+
+/// A consistent view through one of the readers.
+struct SQLiteSnapshot: StorageSnapshot, LaneReading {
+    let lane: Lane
+}
+
+/// What snapshot and transaction have in common: each verb runs on the lane's connection.
+protocol LaneReading: StorageSnapshot {
+    var lane: Lane { get }
+}
+
+extension LaneReading {
+    func chainHead() throws -> ChainHead { try lane.connection.withLock { try $0.chainHead() } }
+
+    func caseHead(_ id: CaseID) throws -> CaseHead? { try lane.connection.withLock { try $0.caseHead(id) } }
+
+    func lookUp(number: String) throws -> NumberLookup? {
+        try lane.connection.withLock { try $0.lookUp(number: number) }
+    }
+
+    func cases(_ query: CaseQuery) throws -> [CaseHead] {
+        try lane.connection.withLock { try $0.cases(query) }
+    }
+
+    func numbers(containing text: String, limit: Int) throws -> [CaseID] {
+        try lane.connection.withLock { try $0.numbers(containing: text, limit: limit) }
+    }
+
+    func entries(of id: CaseID, after revision: Int64, limit: Int) throws -> [StoredEntry] {
+        try lane.connection.withLock { try $0.entries(of: id, after: revision, limit: limit) }
+    }
+
+    func entries(after sequence: Int64, limit: Int) throws -> [StoredEntry] {
+        try lane.connection.withLock { try $0.entries(after: sequence, limit: limit) }
+    }
+
+    func occurrences(_ search: OccurrenceSearch) throws -> [Occurrence] {
+        try lane.connection.withLock { try $0.occurrences(search) }
+    }
+
+    func casesDue(by now: Instant, limit: Int) throws -> [CaseID] {
+        try lane.connection.withLock { try $0.casesDue(by: now, limit: limit) }
+    }
+
+    func nextDue() throws -> Instant? { try lane.connection.withLock { try $0.nextDue() } }
+
+    func deadlines(_ query: DeadlineQuery) throws -> [DeadlineRow] {
+        try lane.connection.withLock { try $0.deadlines(query) }
+    }
+
+    func bundle(_ hash: String) throws -> [UInt8]? { try lane.connection.withLock { try $0.bundle(hash) } }
+
+    func caseKey(_ id: CaseID) throws -> [UInt8]? { try lane.connection.withLock { try $0.caseKey(id) } }
+
+    func register(_ kind: RegisterKind) throws -> [String: [UInt8]] {
+        try lane.connection.withLock { try $0.register(kind) }
+    }
+
+    func answered(_ key: [UInt8]) throws -> AnsweredKey? {
+        try lane.connection.withLock { try $0.answered(key) }
+    }
+
+    func account(credential digest: [UInt8]) throws -> String? {
+        try lane.connection.withLock { try $0.account(credential: digest) }
+    }
+
+    func notices(after id: Int64, limit: Int) throws -> [NoticeRow] {
+        try lane.connection.withLock { try $0.notices(after: id, limit: limit) }
+    }
+
+    func refusals(limit: Int) throws -> [RefusalRow] {
+        try lane.connection.withLock { try $0.refusals(limit: limit) }
+    }
+
+    func looks(at id: CaseID, limit: Int) throws -> [LookRow] {
+        try lane.connection.withLock { try $0.looks(at: id, limit: limit) }
+    }
+
+    func caseCount() throws -> Int64 { try lane.connection.withLock { try $0.caseCount() } }
+}

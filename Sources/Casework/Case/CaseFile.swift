@@ -1,0 +1,217 @@
+public import Statechart
+public import Values
+
+/// Which case is meant inside one database; people use its number.
+public struct CaseID: Sendable, Hashable, Comparable {
+    /// The row's number, counted up from 1.
+    public let number: Int64
+
+    /// An id from its number.
+    public init(_ number: Int64) { self.number = number }
+
+    public static func < (left: CaseID, right: CaseID) -> Bool { left.number < right.number }
+}
+
+/// One running instance of a workflow: what `decide` starts from and what it returns.
+///
+/// The data are in clear here; wherever a case is stored, sensitive fields are sealed (`CaseHead`).
+public struct CaseFile: Sendable, Hashable {
+    /// Which case it is.
+    public let id: CaseID
+    /// The number that people use; a referral gives another one.
+    public var number: String
+    /// The numbers it had before a referral, each with the unit that still sees "referred" under it.
+    public var pointers: [Pointer]
+    /// The workflow's name.
+    public let workflow: String
+    /// The bundle that the case has pinned.
+    public var bundleHash: String
+    /// The unit that holds the case.
+    public var unit: String
+    /// How many entries the case has; the ETag of the API.
+    public var revision: Int64
+    /// Where the chart stands.
+    public var chart: ChartSnapshot
+    /// The data by name; an empty field has none.
+    public var data: [String: Value]
+    /// The deadlines that have been created, in order of creation.
+    public var deadlines: [Deadline]
+    /// Who stands in which relation, as the data say.
+    public var parties: [Party]
+    /// The case that started this one, and the name it is known by there.
+    public var parent: Parent?
+    /// The cases that this one started, by name.
+    public var children: [String: CaseID]
+    /// When the case was opened.
+    public let openedAt: Instant
+    /// When it last changed.
+    public var changedAt: Instant
+    /// Why the case needs the administrator, if it does.
+    public var faults: [String]
+
+    /// A number that a case had before it was referred upward.
+    public struct Pointer: Sendable, Hashable {
+        /// The earlier number.
+        public let number: String
+        /// The unit that held the case under it.
+        public let unit: String
+
+        /// A pointer from its parts.
+        public init(number: String, unit: String) {
+            self.number = number
+            self.unit = unit
+        }
+    }
+
+    /// The link from a child case to the case that started it.
+    public struct Parent: Sendable, Hashable {
+        /// The parent.
+        public let id: CaseID
+        /// The name that the parent knows the child by.
+        public let name: String
+
+        /// A link from its parts.
+        public init(id: CaseID, name: String) {
+            self.id = id
+            self.name = name
+        }
+    }
+
+    /// A case from its parts.
+    public init(
+        id: CaseID,
+        number: String,
+        pointers: [Pointer] = [],
+        workflow: String,
+        bundleHash: String,
+        unit: String,
+        revision: Int64,
+        chart: ChartSnapshot,
+        data: [String: Value],
+        deadlines: [Deadline] = [],
+        parties: [Party] = [],
+        parent: Parent? = nil,
+        children: [String: CaseID] = [:],
+        openedAt: Instant,
+        changedAt: Instant,
+        faults: [String] = []
+    ) {
+        self.id = id
+        self.number = number
+        self.pointers = pointers
+        self.workflow = workflow
+        self.bundleHash = bundleHash
+        self.unit = unit
+        self.revision = revision
+        self.chart = chart
+        self.data = data
+        self.deadlines = deadlines
+        self.parties = parties
+        self.parent = parent
+        self.children = children
+        self.openedAt = openedAt
+        self.changedAt = changedAt
+        self.faults = faults
+    }
+}
+
+/// A person in a case and the relation.
+public struct Party: Sendable, Hashable {
+    /// The account.
+    public let account: String
+    /// The relation's name.
+    public let relation: String
+    /// Whether the account is kept away from the case for it.
+    public let isConflicted: Bool
+
+    /// A party from its parts.
+    public init(account: String, relation: String, isConflicted: Bool) {
+        self.account = account
+        self.relation = relation
+        self.isConflicted = isConflicted
+    }
+}
+
+/// A durable timer with a legal meaning.
+///
+/// ```
+///            from filled          due, server's clock
+/// waiting ───────────────▶ running ─────────────────▶ missed
+///    │                        │                          │
+///    │ met                    │ met                      │ met, entered late
+///    └───────────────┬────────┴──────────────────────────┘
+///                    ▼
+///                   met            (waiting or running, state left: cancelled)
+/// ```
+public struct Deadline: Sendable, Hashable {
+    /// How a deadline stands.
+    public enum Status: String, Sendable, Hashable {
+        /// Its start is a field that is still empty. Can go to: running, met, cancelled.
+        case waiting
+        /// It runs. Can go to: met, missed, cancelled.
+        case running
+        /// What it demands is done. Final.
+        case met
+        /// The due instant passed by the server's clock. Can go to: met (entered late).
+        case missed
+        /// Its state was left otherwise. Final.
+        case cancelled
+    }
+    /// The rule's name.
+    public let name: String
+    /// How often the state was entered before: each entry makes a new deadline.
+    public let occasion: Int
+    /// How it stands.
+    public var status: Status
+    /// When it counts from; nil while it waits.
+    public var from: Instant?
+    /// The first instant at which it is missed; nil while it waits and for a stopwatch (`immediately`).
+    public var due: Instant?
+    /// How the due instant was computed: the period, the days skipped, the calendar's version.
+    public var computed: Value
+    /// When it was met, as claimed; nil until then.
+    public var satisfiedAt: Instant?
+    /// When that was recorded.
+    public var recordedAt: Instant?
+    /// When it was found missed; stays when it is met late.
+    public var missedAt: Instant?
+    /// The reminders still to be given, in order.
+    public var reminders: [Instant]
+    /// The fields it waits for.
+    public var waitsFor: [String]
+
+    /// A deadline from its parts.
+    public init(
+        name: String,
+        occasion: Int,
+        status: Status,
+        from: Instant? = nil,
+        due: Instant? = nil,
+        computed: Value = .null,
+        satisfiedAt: Instant? = nil,
+        recordedAt: Instant? = nil,
+        missedAt: Instant? = nil,
+        reminders: [Instant] = [],
+        waitsFor: [String] = []
+    ) {
+        self.name = name
+        self.occasion = occasion
+        self.status = status
+        self.from = from
+        self.due = due
+        self.computed = computed
+        self.satisfiedAt = satisfiedAt
+        self.recordedAt = recordedAt
+        self.missedAt = missedAt
+        self.reminders = reminders
+        self.waitsFor = waitsFor
+    }
+
+    /// Whether it can still be met or missed.
+    public var isOpen: Bool {
+        switch status {
+        case .waiting, .running: true
+        case .met, .missed, .cancelled: false
+        }
+    }
+}

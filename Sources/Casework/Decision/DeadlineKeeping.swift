@@ -1,0 +1,247 @@
+import CivilCalendar
+import Expressions
+import Statechart
+import Values
+
+/// Keeps a case's deadlines in step with its states and data: makes, starts, moves, meets and cancels them.
+///
+/// Runs after the chart is stable. A deadline is made for each entry of its state; what meets it is looked at
+/// after that, so an act already recorded meets a deadline in the moment it is made.
+struct DeadlineKeeping {
+    let workflow: Workflow
+    let now: Instant
+    let calendar: OfficeCalendar
+    private(set) var deadlines: [Deadline]
+    private(set) var faults: [String] = []
+
+    init(_ deadlines: [Deadline], workflow: Workflow, now: Instant, calendar: OfficeCalendar) {
+        self.deadlines = deadlines
+        self.workflow = workflow
+        self.now = now
+        self.calendar = calendar
+    }
+
+    /// Follows a step: which states were left and entered, which events were taken, how the data are now.
+    mutating func follow(
+        left: [String],
+        entered: [String],
+        events: [String],
+        active: Set<String>,
+        model: CaseModel
+    ) {
+        for position in deadlines.indices {
+            guard let rule = rule(of: deadlines[position]) else { continue }
+            meet(position, byEvents: events, rule)
+            if deadlines[position].isOpen, left.contains(rule.state) { cancel(position) }
+        }
+        for rule in workflow.deadlines where entered.contains(rule.state) && active.contains(rule.state) {
+            let occasion = deadlines.count { $0.name == rule.name }
+            deadlines.append(Deadline(name: rule.name, occasion: occasion, status: .waiting))
+        }
+        for position in deadlines.indices {
+            guard let rule = rule(of: deadlines[position]) else { continue }
+            if deadlines[position].isOpen { reckon(position, rule, model) }
+            meet(position, byCondition: rule, model)
+        }
+    }
+
+    /// Marks a running deadline as missed by the server's clock.
+    mutating func miss(_ position: Int) {
+        deadlines[position].status = .missed
+        deadlines[position].missedAt = now
+        deadlines[position].reminders = []
+    }
+
+    /// Takes the first reminder off, as given.
+    mutating func remind(_ position: Int) { deadlines[position].reminders.removeFirst() }
+
+    private func rule(of deadline: Deadline) -> DeadlineRule? {
+        workflow.deadlines.first { $0.name == deadline.name }
+    }
+
+    // MARK: Starting and moving
+
+    /// Finds start and due instant anew; whatever they rest on may have been filled in or corrected.
+    private mutating func reckon(_ position: Int, _ rule: DeadlineRule, _ model: CaseModel) {
+        guard let start = start(of: position, rule, model) else { return }
+        let isNew = deadlines[position].status == .waiting
+        guard
+            isNew || deadlines[position].from != start || rule.within.isComputed
+                || deadlines[position].calendarVersion != calendar.version
+        else { return }
+        switch length(of: rule, model) {
+        case nil: return
+        case .stopwatch?:
+            run(position, from: start, due: nil, computed: .null, rule, model)
+        case .span(let span)?:
+            let computed = Value.map(ValueMap([("span", .duration(span))]))
+            run(position, from: start, due: start + span, computed: computed, rule, model)
+        case .period(let period)?:
+            let computation = DeadlineComputation(from: start, period, calendar: calendar, in: model.places)
+            run(position, from: start, due: computation.due, computed: computation.value, rule, model)
+        }
+    }
+
+    private mutating func start(of position: Int, _ rule: DeadlineRule, _ model: CaseModel) -> Instant? {
+        guard let from = rule.from else { return deadlines[position].from ?? now }
+        switch model.evaluate(from).outcome {
+        case .value(.timestamp(let instant)): return instant
+        case .value(.string(let text)):
+            if let day = CivilDate(iso: text) { return Taipei.startOfDay(day) }
+            fault(rule, "from gives a text that is no date")
+            return nil
+        case .value(let value):
+            fault(rule, "from gives \(value.typeName), not a timestamp")
+            return nil
+        case .unknown(let fields):
+            deadlines[position].waitsFor = fields.map(\.description)
+            deadlines[position].status = .waiting
+            deadlines[position].from = nil
+            deadlines[position].due = nil
+            deadlines[position].computed = .null
+            deadlines[position].reminders = []
+            return nil
+        case .error(let error):
+            fault(rule, error.message.en)
+            return nil
+        }
+    }
+
+    private enum Length {
+        case stopwatch
+        case span(TimeSpan)
+        case period(Period)
+    }
+
+    private mutating func length(of rule: DeadlineRule, _ model: CaseModel) -> Length? {
+        switch rule.within {
+        case .immediately: return .stopwatch
+        case .period(let text): return period(text, rule)
+        case .computed(let expression):
+            switch model.evaluate(expression).outcome {
+            case .value(.duration(let span)): return .span(span)
+            case .value(.string(let text)): return text == "immediately" ? .stopwatch : period(text, rule)
+            case .value(let value):
+                fault(rule, "within gives \(value.typeName), not a period")
+                return nil
+            case .unknown: return nil
+            case .error(let error):
+                fault(rule, error.message.en)
+                return nil
+            }
+        }
+    }
+
+    private mutating func period(_ text: String, _ rule: DeadlineRule) -> Length? {
+        guard let period = try? Period(text: text) else {
+            fault(rule, "within is not a period: \(text)")
+            return nil
+        }
+        return .period(period)
+    }
+
+    private mutating func run(
+        _ position: Int,
+        from: Instant,
+        due: Instant?,
+        computed: Value,
+        _ rule: DeadlineRule,
+        _ model: CaseModel
+    ) {
+        deadlines[position].status = .running
+        deadlines[position].from = from
+        deadlines[position].due = due
+        deadlines[position].computed = computed
+        deadlines[position].waitsFor = []
+        deadlines[position].reminders = reminders(rule, from: from, due: due, model)
+    }
+
+    /// The instants still to come at which somebody is reminded; those already past are left out.
+    private func reminders(_ rule: DeadlineRule, from: Instant, due: Instant?, _ model: CaseModel)
+        -> [Instant]
+    {
+        guard let remind = rule.remind, case .value(.list(let steps)) = model.evaluate(remind).outcome else {
+            return []
+        }
+        let spans = steps.compactMap { step -> TimeSpan? in
+            if case .duration(let span) = step { return span }
+            return step.text.flatMap { TimeSpan(text: $0) }
+        }
+        return spans.map { span in due.map { $0 - span } ?? from + span }.filter { $0 > now }.sorted()
+    }
+
+    // MARK: Meeting and cancelling
+
+    private mutating func meet(_ position: Int, byEvents events: [String], _ rule: DeadlineRule) {
+        guard case .event(let names) = rule.met, isUnmet(position), events.contains(where: names.contains)
+        else {
+            return
+        }
+        meet(position, claimed: now)
+    }
+
+    private mutating func meet(_ position: Int, byCondition rule: DeadlineRule, _ model: CaseModel) {
+        guard case .condition(let condition, let at) = rule.met, isUnmet(position),
+            case .value(.bool(true)) = model.evaluate(condition).outcome
+        else { return }
+        var claimed = now
+        if let at, case .value(.timestamp(let instant)) = model.evaluate(at).outcome { claimed = instant }
+        meet(position, claimed: claimed)
+    }
+
+    private func isUnmet(_ position: Int) -> Bool {
+        deadlines[position].isOpen || deadlines[position].status == .missed
+    }
+
+    private mutating func meet(_ position: Int, claimed: Instant) {
+        deadlines[position].status = .met
+        deadlines[position].satisfiedAt = claimed
+        deadlines[position].recordedAt = now
+        deadlines[position].reminders = []
+    }
+
+    private mutating func cancel(_ position: Int) {
+        deadlines[position].status = .cancelled
+        deadlines[position].recordedAt = now
+        deadlines[position].reminders = []
+    }
+
+    private mutating func fault(_ rule: DeadlineRule, _ message: String) {
+        let fault = "deadline \(rule.name): \(message)"
+        if !faults.contains(fault) { faults.append(fault) }
+    }
+}
+
+extension DeadlineRule.Within {
+    fileprivate var isComputed: Bool {
+        switch self {
+        case .computed: true
+        case .immediately, .period: false
+        }
+    }
+}
+
+extension Deadline {
+    /// The version of the calendar that the due instant rests on; nil for clocks of hours.
+    fileprivate var calendarVersion: String? { computed["calendar"]?.text }
+}
+
+extension DeadlineComputation {
+    /// How the due instant was found, to be kept with the deadline and shown to whoever asks.
+    var value: Value {
+        var map = ValueMap()
+        map["period"] = .string(period.text)
+        map["calendar"] = .string(calendarVersion)
+        guard let days else { return .map(map) }
+        map["rawLast"] = .string(days.rawLast.iso)
+        map["statutoryLast"] = .string(days.statutoryLast.iso)
+        if let suggested = days.suggested { map["suggested"] = .string(suggested.iso) }
+        if !days.skipped.isEmpty {
+            map["skipped"] = .list(
+                days.skipped.map { .list([.string($0.date.iso), $0.day.reason.encoded]) }
+            )
+        }
+        if isProvisional { map["provisional"] = .bool(true) }
+        return .map(map)
+    }
+}

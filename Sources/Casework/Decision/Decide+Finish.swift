@@ -1,0 +1,232 @@
+import CivilCalendar
+import Expressions
+import Statechart
+import Values
+
+extension CaseDecision {
+    /// Turns a step of the chart into a decision: deadlines, occurrences, parties, referral, notices.
+    func finish(
+        _ entry: Entry,
+        before file: CaseFile,
+        step: Step,
+        _ interpreter: Interpreter<CaseModel>,
+        events: [String],
+        keeping: DeadlineKeeping? = nil
+    ) throws -> Decision {
+        var entry = entry
+        var deadlines = keeping ?? self.keeping(file)
+        var model = interpreter.model
+        // A faulted step leaves the chart as it was; what it did to the data is thrown away with it.
+        if case .faulted = step.status { model = self.model(for: file, standing: nil) }
+        entry.outcome.left = step.microsteps.flatMap(\.exited)
+        entry.outcome.entered = step.microsteps.flatMap(\.entered)
+        entry.outcome.taken = step.microsteps.flatMap { $0.transitions.map(\.label) }
+        if case .faulted(let reason) = step.status { entry.outcome.faults.append(reason) }
+        entry.outcome.faults += step.errors.map { "\($0.place): \($0.message)" }
+        model.setEvent(nil)
+        model.setActive(interpreter.snapshot.configuration)
+        deadlines.follow(
+            left: entry.outcome.left,
+            entered: entry.outcome.entered,
+            events: events + step.microsteps.compactMap(\.event),
+            active: Set(interpreter.snapshot.configuration),
+            model: model
+        )
+        var decision = try settle(entry, before: file, deadlines, model: model, chart: interpreter.snapshot)
+        for effect in step.effects { carry(effect, &decision) }
+        announceEnd(of: file, &decision)
+        return decision
+    }
+
+    /// Completes an entry from the case before, its deadlines, data and chart.
+    func settle(
+        _ entry: Entry,
+        before file: CaseFile,
+        _ keeping: DeadlineKeeping,
+        model: CaseModel,
+        chart: ChartSnapshot? = nil
+    ) throws -> Decision {
+        var entry = entry
+        var keeping = keeping
+        if chart == nil {
+            keeping.follow(
+                left: [],
+                entered: [],
+                events: [],
+                active: Set(file.chart.configuration),
+                model: model
+            )
+        }
+        entry.outcome.chart = chart ?? file.chart
+        entry.outcome.data = changes(from: file.data, to: model.data)
+        entry.outcome.deadlines = keeping.deadlines.filter { !file.deadlines.contains($0) }
+        entry.outcome.faults += keeping.faults.filter { !file.faults.contains($0) }
+        var after = file
+        after.data = model.data
+        let parties = parties(model.data)
+        if parties != file.parties { entry.outcome.parties = parties }
+        after.parties = parties
+        entry.outcome.referral = referral(of: after, &entry.outcome.faults)
+        let before = file.revision == 0 ? [] : occurrences(self.model(for: file, standing: nil), file)
+        let now = occurrences(model, file)
+        entry.answers = surroundings.answers
+        if let failure = surroundings.failure { throw failure }
+        var folded = file
+        folded.fold(entry)
+        var decision = Decision(after: folded, entry: entry)
+        decision.occurrences = now
+        decision.changedOccurrences =
+            before.filter { !now.contains($0) } + now.filter { !before.contains($0) }
+        decision.isClosed = isClosed(folded)
+        return decision
+    }
+
+    private func changes(from old: [String: Value], to new: [String: Value]) -> [String: Value?] {
+        var changes: [String: Value?] = [:]
+        for (name, value) in new where old[name] != value { changes[name] = .some(value) }
+        for name in old.keys where new[name] == nil { changes[name] = .some(nil) }
+        return changes
+    }
+
+    /// Out of the work lists: every track that is not final is in a state marked closed, or the chart is over.
+    private func isClosed(_ file: CaseFile) -> Bool {
+        switch file.chart.status {
+        case .ended: true
+        case .faulted, .new: false
+        case .running: file.chart.configuration.contains { workflow.states[$0]?.isClosed == true }
+        }
+    }
+
+    // MARK: Effects
+
+    private func carry(_ effect: Effect, _ decision: inout Decision) {
+        switch effect {
+        case .send(let event, let recipient):
+            decision.messages.append(Decision.OutgoingMessage(event: event, recipient: recipient))
+            decision.entry.outcome.sent.append(event.name)
+        case .start(let name, let workflow, let payload):
+            decision.openings.append(
+                Decision.ChildOpening(name: name, workflow: workflow, data: payload?.pairs ?? ValueMap())
+            )
+        case .perform("notify", let arguments):
+            let name = arguments["notice"]?.text ?? ""
+            guard let rule = workflow.notices[name] else { return }
+            owe(rule.tell, name: name, .step, rule.text, &decision)
+        case .perform: break
+        }
+    }
+
+    private func announceEnd(of file: CaseFile, _ decision: inout Decision) {
+        guard case .ended(let data) = decision.after.chart.status, let parent = file.parent else { return }
+        let event = Event("done.case.\(parent.name)", invokeID: parent.name, data: data)
+        decision.messages.append(Decision.OutgoingMessage(event: event, recipient: .parent))
+    }
+
+    /// Records a notice for everybody that a list of roles and relations means; whoever is kept away gets none.
+    func owe(
+        _ tell: [String],
+        name: String,
+        _ reason: NoticeRow.Reason,
+        _ text: LocalizedText,
+        _ decision: inout Decision
+    ) {
+        let accounts = Gate.recipients(
+            of: tell,
+            in: decision.after,
+            workflow: workflow,
+            directory: situation.directory,
+            now: situation.now
+        )
+        for account in accounts {
+            decision.notices.append(
+                NoticeRow(
+                    account: account,
+                    caseID: decision.after.id,
+                    name: name,
+                    reason: reason,
+                    text: text,
+                    at: situation.now
+                )
+            )
+            decision.entry.outcome.notices.append("\(account):\(name)")
+        }
+    }
+
+    // MARK: Occurrences
+
+    private func occurrences(_ model: CaseModel, _ file: CaseFile) -> [Occurrence] {
+        workflow.occurrences.compactMap { rule in
+            guard case .value(.bool(true)) = model.evaluate(rule.condition).outcome,
+                let day = model.day(of: rule.day)
+            else { return nil }
+            let places = rule.places.compactMap { model.data[$0]?.text }
+            guard !places.isEmpty else { return nil }
+            return Occurrence(kind: rule.kind, caseID: file.id, day: day.iso, places: places)
+        }
+    }
+
+    // MARK: Parties and referral
+
+    private func parties(_ data: [String: Value]) -> [Party] {
+        var parties: [Party] = []
+        for relation in workflow.relations {
+            for account in accounts(at: relation.field.names[...], in: .map(ValueMap(data.map { ($0, $1) })))
+            {
+                let party = Party(
+                    account: account,
+                    relation: relation.name,
+                    isConflicted: relation.isConflicted
+                )
+                if !parties.contains(party) { parties.append(party) }
+            }
+        }
+        return parties
+    }
+
+    private func accounts(at path: ArraySlice<String>, in value: Value) -> [String] {
+        if case .list(let elements) = value { return elements.flatMap { accounts(at: path, in: $0) } }
+        guard let name = path.first else { return value.text.map { [$0] } ?? [] }
+        return value[name].map { accounts(at: path.dropFirst(), in: $0) } ?? []
+    }
+
+    /// Where the case has to go because whoever heads its unit is a party that may not decide it, or because
+    /// nobody is left there who may: the nearest unit above that is free of it.
+    private func referral(of file: CaseFile, _ faults: inout [String]) -> Entry.Referral? {
+        let barred = Set(
+            file.parties.filter { party in
+                workflow.relations.contains { $0.name == party.relation && $0.refersUpward }
+            }
+            .map(\.account)
+        )
+        let line = situation.directory.lineage(of: file.unit)
+        guard let own = line.first, !barred.isEmpty || file.parties.contains(where: \.isConflicted) else {
+            return nil
+        }
+        guard own.head.map(barred.contains) == true || isDeserted(file) else { return nil }
+        for unit in line.dropFirst() where !(unit.head.map(barred.contains) ?? false) {
+            let year = Taipei.date(of: situation.now).rocYear
+            return Entry.Referral(
+                unit: unit.id,
+                number: number(in: unit.id, named: unit.name.zhHant, year: year)
+            )
+        }
+        faults.append("no superior unit is free to take the case")
+        return nil
+    }
+
+    /// Whether conflicts of interest leave nobody in the case's own unit who may see it by role.
+    private func isDeserted(_ file: CaseFile) -> Bool {
+        let holders = situation.directory.accounts.values.filter { account in
+            account.isEnabled
+                && account.grants.contains { grant in
+                    grant.unit == file.unit && grant.holds(at: situation.now)
+                        && (workflow.access.isEmpty || workflow.access.contains(grant.role))
+                }
+        }
+        guard !holders.isEmpty else { return false }
+        return holders.allSatisfy { account in
+            let standing = standing(of: account.id, in: file)
+            return standing.isConflicted || standing.grants.isEmpty
+        }
+    }
+}

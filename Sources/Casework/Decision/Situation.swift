@@ -1,0 +1,121 @@
+public import CivilCalendar
+public import Values
+
+/// What a decision may look at beside the case itself, as one transaction sees it.
+public struct Situation {
+    /// The definition that the case has pinned.
+    public let workflow: Workflow
+    /// The journal's time.
+    public let now: Instant
+    /// The office calendar in force.
+    public let calendar: OfficeCalendar
+    /// The people and units.
+    public let directory: Directory
+    /// The rest of the store, asked only when a condition needs it; what it answers is recorded.
+    public let surroundings: any Surroundings
+
+    /// A situation from its parts.
+    public init(
+        workflow: Workflow,
+        now: Instant,
+        calendar: OfficeCalendar,
+        directory: Directory,
+        surroundings: any Surroundings
+    ) {
+        self.workflow = workflow
+        self.now = now
+        self.calendar = calendar
+        self.directory = directory
+        self.surroundings = surroundings
+    }
+}
+
+/// What a decision asks the transaction: answers are inputs of the entry, so replay can give them again.
+public protocol Surroundings {
+    /// The other cases with an occurrence that the search describes, with their numbers.
+    func occurrences(_ search: OccurrenceSearch) throws -> [FoundOccurrence]
+    /// The next serial number of a series.
+    func serial(_ series: String) throws -> Int
+}
+
+/// An occurrence with the number of its case.
+public struct FoundOccurrence: Sendable, Hashable {
+    /// The case's number.
+    public let number: String
+    /// The day, as `2026-11-24`.
+    public let day: String
+
+    /// A found occurrence from its parts.
+    public init(number: String, day: String) {
+        self.number = number
+        self.day = day
+    }
+}
+
+/// One question to the surroundings with its answer, as the entry records it.
+public enum RecordedAnswer: Sendable, Hashable {
+    case occurrences(OccurrenceSearch, [FoundOccurrence])
+    case serial(String, Int)
+}
+
+/// Surroundings that write down what they were asked and answered.
+///
+/// A class, because the datamodel asks through copies of itself; it never leaves the decision that made it.
+final class RecordingSurroundings {
+    private let base: any Surroundings
+    private(set) var answers: [RecordedAnswer] = []
+    private var known: [OccurrenceSearch: [FoundOccurrence]] = [:]
+    /// The first failure of the store; the decision is thrown away for it.
+    private(set) var failure: (any Error)?
+
+    init(_ base: any Surroundings) { self.base = base }
+
+    func occurrences(_ search: OccurrenceSearch) -> [FoundOccurrence] {
+        if let known = known[search] { return known }
+        let found = answer([]) { try base.occurrences(search) }
+        known[search] = found
+        answers.append(.occurrences(search, found))
+        return found
+    }
+
+    func serial(_ series: String) -> Int {
+        let serial = answer(0) { try base.serial(series) }
+        answers.append(.serial(series, serial))
+        return serial
+    }
+
+    private func answer<Answer>(_ fallback: Answer, _ ask: () throws -> Answer) -> Answer {
+        guard failure == nil else { return fallback }
+        do {
+            return try ask()
+        } catch {
+            failure = error
+            return fallback
+        }
+    }
+}
+
+/// Surroundings that repeat recorded answers: for verification, which decides entries again.
+public final class ReplayedSurroundings: Surroundings {
+    private var answers: [RecordedAnswer]
+
+    /// Surroundings that know what an entry has recorded.
+    public init(_ answers: [RecordedAnswer]) { self.answers = answers }
+
+    /// An answer was asked for that the entry has not recorded.
+    public struct Unrecorded: Error, Sendable {}
+
+    public func occurrences(_ search: OccurrenceSearch) throws -> [FoundOccurrence] {
+        for case .occurrences(search, let found) in answers { return found }
+        throw Unrecorded()
+    }
+
+    public func serial(_ series: String) throws -> Int {
+        for (position, answer) in answers.enumerated() {
+            guard case .serial(series, let serial) = answer else { continue }
+            answers.remove(at: position)
+            return serial
+        }
+        throw Unrecorded()
+    }
+}

@@ -1,0 +1,102 @@
+public import Statechart
+public import Values
+
+/// One journal record in clear: what came in, what was known, what came of it.
+///
+/// Stored, it is the JSON text that `EntryCoding` makes of it, sensitive values sealed. Given its inputs,
+/// `decide` makes the same outcome again; given its outcome, folding makes the same case again.
+public struct Entry: Sendable, Hashable {
+    /// What kind of thing it records.
+    public var kind: EntryKind
+    /// The journal's time.
+    public var at: Instant
+    /// The account that acted; nil for the clock and other cases.
+    public var account: String?
+    /// The roles and relations that let the account act.
+    public var roles: [String]
+    /// The event's name: the action, the message, the deadline; `open` for an opening.
+    public var event: String
+    /// What came with it: the form's values, or a message.
+    public var input: Input
+    /// What was asked of the rest of the store, and answered.
+    public var answers: [RecordedAnswer]
+    /// The version of the office calendar.
+    public var calendarVersion: String
+    /// What came of it.
+    public var outcome: Outcome
+
+    /// What came with a happening.
+    public enum Input: Sendable, Hashable {
+        case none
+        /// A form's values, by field; null empties a field.
+        case form(ValueMap)
+        /// Another case's message.
+        case message(Event)
+    }
+
+    /// What came of a happening: enough to fold the case without deciding anything.
+    public struct Outcome: Sendable, Hashable {
+        /// The states left, in order.
+        public var left: [String] = []
+        /// The states entered, in order.
+        public var entered: [String] = []
+        /// The labels of the transitions taken, in order.
+        public var taken: [Int] = []
+        /// The data changed; nil where a datum was emptied.
+        public var data: [String: Value?] = [:]
+        /// Where the chart stands afterwards.
+        public var chart = ChartSnapshot()
+        /// The deadlines made or changed.
+        public var deadlines: [Deadline] = []
+        /// The parties afterwards, if they changed.
+        public var parties: [Party]?
+        /// The unit and number afterwards, if the case was referred.
+        public var referral: Referral?
+        /// The cases started, by name.
+        public var children: [String: CaseID] = [:]
+        /// The notices owed: account and name of each.
+        public var notices: [String] = []
+        /// The messages sent to other cases: names of their events.
+        public var sent: [String] = []
+        /// What needs the administrator.
+        public var faults: [String] = []
+    }
+
+    /// A referral to the superior unit: the case moves as it is, its number stays behind as a pointer.
+    public struct Referral: Sendable, Hashable {
+        /// The unit that holds the case now.
+        public let unit: String
+        /// The number under which that unit knows it.
+        public let number: String
+
+        /// A referral from its parts.
+        public init(unit: String, number: String) {
+            self.unit = unit
+            self.number = number
+        }
+    }
+}
+
+extension CaseFile {
+    /// The case after an entry's outcome: folding, which decides nothing.
+    public mutating func fold(_ entry: Entry) {
+        revision += 1
+        changedAt = entry.at
+        chart = entry.outcome.chart
+        for (name, value) in entry.outcome.data { data[name] = value }
+        for deadline in entry.outcome.deadlines {
+            let position = deadlines.firstIndex {
+                $0.name == deadline.name && $0.occasion == deadline.occasion
+            }
+            if let position { deadlines[position] = deadline } else { deadlines.append(deadline) }
+        }
+        if let parties = entry.outcome.parties { self.parties = parties }
+        if let referral = entry.outcome.referral {
+            pointers.append(Pointer(number: number, unit: unit))
+            number = referral.number
+            unit = referral.unit
+        }
+        children.merge(entry.outcome.children) { $1 }
+        faults.append(contentsOf: entry.outcome.faults)
+    }
+}

@@ -1,0 +1,346 @@
+import Statechart
+import Values
+
+/// Which case an entry belongs to and where it stands: the frame around an entry's contents.
+public struct EntryFrame: Sendable, Hashable {
+    /// The position in the chain.
+    public var sequence: Int64
+    /// The case.
+    public var caseID: CaseID
+    /// The case's number at the time.
+    public var number: String
+    /// The case's revision after the entry.
+    public var revision: Int64
+    /// The bundle that the case has pinned.
+    public var bundleHash: String
+    /// The entry that set this one off, if another case's did.
+    public var cause: Int64?
+    /// For an opening: workflow, unit and parent.
+    public var opening: Opening?
+
+    /// What an opening states beside its form.
+    public struct Opening: Sendable, Hashable {
+        /// The workflow's name.
+        public let workflow: String
+        /// The unit that holds the case.
+        public let unit: String
+        /// The case that starts it.
+        public let parent: CaseFile.Parent?
+
+        /// An opening's frame from its parts.
+        public init(workflow: String, unit: String, parent: CaseFile.Parent?) {
+            self.workflow = workflow
+            self.unit = unit
+            self.parent = parent
+        }
+    }
+
+    /// A frame from its parts.
+    public init(
+        sequence: Int64,
+        caseID: CaseID,
+        number: String,
+        revision: Int64,
+        bundleHash: String,
+        cause: Int64? = nil,
+        opening: Opening? = nil
+    ) {
+        self.sequence = sequence
+        self.caseID = caseID
+        self.number = number
+        self.revision = revision
+        self.bundleHash = bundleHash
+        self.cause = cause
+        self.opening = opening
+    }
+}
+
+/// The bytes of an entry and back: UTF-8 JSON in the layout of `Schema/JSON/entry.schema.json`.
+///
+/// Sensitive values never stand in the text: `sealed` holds their ciphertexts, so that the hash covers those.
+public struct EntryCoding {
+    private let isSealed: (String) -> Bool
+    private let hidesChart: Bool
+    private let seal: (String, [UInt8]) throws -> SealedValue
+    private let open: ((String, SealedValue) throws -> [UInt8])?
+
+    /// A coding for one case.
+    ///
+    /// - Parameters:
+    ///   - isSealed: whether a datum is sealed where it is stored.
+    ///   - hidesChart: whether what events carry is sealed too.
+    ///   - seal: makes a sealed value of a name and bytes.
+    ///   - open: the inverse; nil without the key, then a sealed value reads as its ciphertext.
+    public init(
+        isSealed: @escaping (String) -> Bool,
+        hidesChart: Bool,
+        seal: @escaping (String, [UInt8]) throws -> SealedValue,
+        open: ((String, SealedValue) throws -> [UInt8])?
+    ) {
+        self.isSealed = isSealed
+        self.hidesChart = hidesChart
+        self.seal = seal
+        self.open = open
+    }
+
+    /// The bytes of an entry, and the sealed values that the case's head takes over.
+    public func encode(_ entry: Entry, frame: EntryFrame) throws -> (
+        bytes: [UInt8], sealed: [String: SealedValue]
+    ) {
+        var sealed: [String: SealedValue] = [:]
+        var writer = MemberWriter()
+        writer.put("v", Int64(1))
+        writer.put("sequence", frame.sequence)
+        writer.put("case", frame.caseID.number)
+        writer.put("number", frame.number)
+        writer.put("revision", frame.revision)
+        writer.put("at", entry.at)
+        writer.put("kind", entry.kind.rawValue)
+        writer.put("event", entry.event)
+        writer.put("account", entry.account)
+        writer.put("roles", entry.roles)
+        writer.put("bundle", frame.bundleHash)
+        writer.put("calendar", entry.calendarVersion)
+        if let cause = frame.cause { writer.put("cause", cause) }
+        if let opening = frame.opening { writer.put("opening", opening.encoded) }
+        let outcome = try encode(entry.outcome, sealed: &sealed)
+        if let input = try encode(entry.input, outcome: entry.outcome, sealed: &sealed) {
+            writer.put("input", input)
+        }
+        writer.put("answers", list: entry.answers.map(\.encoded))
+        writer.put("outcome", outcome)
+        writer.put("sealed", sorted: sealed.mapValues(\.encoded))
+        return (writer.value.jsonBytes, sealed)
+    }
+
+    private func encode(_ outcome: Entry.Outcome, sealed: inout [String: SealedValue]) throws -> Value {
+        var writer = MemberWriter()
+        writer.put("left", outcome.left)
+        writer.put("entered", outcome.entered)
+        writer.put("taken", list: outcome.taken.map { .int(Int64($0)) })
+        var clear: [String: Value] = [:]
+        for (name, value) in outcome.data {
+            guard let value else { continue }
+            if isSealed(name) {
+                sealed[name] = try seal(name, value.jsonBytes)
+            } else {
+                clear[name] = value
+            }
+        }
+        writer.put("data", sorted: clear)
+        writer.put("emptied", outcome.data.filter { $0.value == nil }.keys.sorted())
+        if hidesChart, let withheld = outcome.chart.withheld {
+            sealed[CaseHead.chartField] = try seal(CaseHead.chartField, withheld.jsonBytes)
+        }
+        writer.put("chart", outcome.chart.encoded(withholding: hidesChart))
+        writer.put("deadlines", list: outcome.deadlines.map(\.encoded))
+        if let parties = outcome.parties { writer.put("parties", .list(parties.map(\.encoded))) }
+        if let referral = outcome.referral {
+            writer.put("referral", .list([.string(referral.unit), .string(referral.number)]))
+        }
+        writer.put("children", sorted: outcome.children.mapValues { .int($0.number) })
+        writer.put("notices", outcome.notices)
+        writer.put("sent", outcome.sent)
+        writer.put("faults", outcome.faults)
+        return writer.value
+    }
+
+    private func encode(
+        _ input: Entry.Input,
+        outcome: Entry.Outcome,
+        sealed: inout [String: SealedValue]
+    ) throws -> Value? {
+        switch input {
+        case .none: return nil
+        case .form(let values):
+            var clear = ValueMap()
+            var kept: [Value] = []
+            for (key, value) in values {
+                let name = key.text ?? ""
+                if value == .null || !isSealed(name) {
+                    clear[name] = value
+                } else if outcome.data[name] == .some(.some(value)) {
+                    // The outcome has sealed the same value already.
+                    kept.append(.string(name))
+                } else {
+                    sealed[EntryCoding.inputPrefix + name] = try seal(
+                        EntryCoding.inputPrefix + name,
+                        value.jsonBytes
+                    )
+                }
+            }
+            var writer = MemberWriter()
+            writer.put("form", .map(clear))
+            writer.put("asOutcome", list: kept)
+            return writer.value
+        case .message(let event):
+            var writer = MemberWriter()
+            writer.put("message", event.encoded(withholding: hidesChart))
+            if hidesChart, let data = event.data {
+                sealed[EntryCoding.inputPrefix] = try seal(EntryCoding.inputPrefix, data.jsonBytes)
+            }
+            return writer.value
+        }
+    }
+
+    /// An entry and its frame from stored bytes.
+    public func decode(_ bytes: [UInt8]) throws -> (entry: Entry, frame: EntryFrame) {
+        let reader = try MemberReader(try Value(json: bytes, options: .storage), "entry")
+        guard try reader.integer("v") == 1 else { throw CodingProblem("entry.v") }
+        guard let kind = EntryKind(rawValue: try reader.text("kind")) else {
+            throw CodingProblem("entry.kind")
+        }
+        var sealed: [String: SealedValue] = [:]
+        for (name, value) in try reader.pairs("sealed") { sealed[name] = try SealedValue(decoding: value) }
+        let outcome = try decodeOutcome(try reader.value("outcome"), sealed: sealed)
+        var answers: [RecordedAnswer] = []
+        for answer in try reader.elements("answers") { answers.append(try RecordedAnswer(decoding: answer)) }
+        let entry = Entry(
+            kind: kind,
+            at: try reader.instant("at"),
+            account: reader.optionalText("account"),
+            roles: try reader.texts("roles"),
+            event: try reader.text("event"),
+            input: try decodeInput(reader.optional("input"), outcome: outcome, sealed: sealed),
+            answers: answers,
+            calendarVersion: try reader.text("calendar"),
+            outcome: outcome
+        )
+        let frame = EntryFrame(
+            sequence: try reader.integer("sequence"),
+            caseID: CaseID(try reader.integer("case")),
+            number: try reader.text("number"),
+            revision: try reader.integer("revision"),
+            bundleHash: try reader.text("bundle"),
+            cause: reader.optional("cause")?.integer,
+            opening: try reader.optional("opening").map { try EntryFrame.Opening(decoding: $0) }
+        )
+        return (entry, frame)
+    }
+
+    private func decodeOutcome(_ value: Value, sealed: [String: SealedValue]) throws -> Entry.Outcome {
+        let reader = try MemberReader(value, "outcome")
+        var outcome = Entry.Outcome()
+        outcome.left = try reader.texts("left")
+        outcome.entered = try reader.texts("entered")
+        outcome.taken = try reader.elements("taken").compactMap { $0.integer.map { Int($0) } }
+        for (name, value) in try reader.pairs("data") {
+            outcome.data[name] = .some(value)
+        }
+        for name in try reader.texts("emptied") { outcome.data[name] = .some(nil) }
+        for (name, box) in sealed
+        where !name.hasPrefix(EntryCoding.inputPrefix) && name != CaseHead.chartField {
+            outcome.data[name] = .some(try opened(name, box))
+        }
+        let withheld =
+            open == nil ? nil : try sealed[CaseHead.chartField].map { try opened(CaseHead.chartField, $0) }
+        outcome.chart = try ChartSnapshot(decoding: try reader.value("chart"), withheld: withheld)
+        for deadline in try reader.elements("deadlines") {
+            outcome.deadlines.append(try Deadline(decoding: deadline))
+        }
+        if let parties = reader.optional("parties")?.elements {
+            outcome.parties = try parties.map { try Party(decoding: $0) }
+        }
+        if let referral = reader.optional("referral")?.elements, referral.count == 2 {
+            outcome.referral = Entry.Referral(unit: referral[0].text ?? "", number: referral[1].text ?? "")
+        }
+        for (name, id) in try reader.pairs("children") { outcome.children[name] = CaseID(id.integer ?? 0) }
+        outcome.notices = try reader.texts("notices")
+        outcome.sent = try reader.texts("sent")
+        outcome.faults = try reader.texts("faults")
+        return outcome
+    }
+
+    private func decodeInput(
+        _ value: Value?,
+        outcome: Entry.Outcome,
+        sealed: [String: SealedValue]
+    ) throws -> Entry.Input {
+        guard let value else { return .none }
+        let reader = try MemberReader(value, "input")
+        if let message = reader.optional("message") {
+            let data = try sealed[EntryCoding.inputPrefix].map { try opened(EntryCoding.inputPrefix, $0) }
+            return .message(try Event(decoding: message, carrying: data))
+        }
+        var form = ValueMap()
+        for (name, value) in try reader.pairs("form") { form[name] = value }
+        for name in try reader.texts("asOutcome") { form[name] = outcome.data[name] ?? nil }
+        for (name, box) in sealed where name.hasPrefix(EntryCoding.inputPrefix) {
+            form[String(name.dropFirst(EntryCoding.inputPrefix.count))] = try opened(name, box)
+        }
+        return .form(form)
+    }
+
+    private func opened(_ name: String, _ box: SealedValue) throws -> Value {
+        guard let open else { return box.marker }
+        return try Value(json: try open(name, box), options: .storage)
+    }
+
+    /// Put before the name of a sealed value that came in but did not stay as it was.
+    private static let inputPrefix = "input:"
+}
+
+extension CaseHead {
+    /// The name under which what the chart's waiting events carry is sealed.
+    public static let chartField = "chart:"
+}
+
+extension EntryFrame.Opening {
+    fileprivate var encoded: Value {
+        var writer = MemberWriter()
+        writer.put("workflow", workflow)
+        writer.put("unit", unit)
+        if let parent { writer.put("parent", .list([.int(parent.id.number), .string(parent.name)])) }
+        return writer.value
+    }
+
+    fileprivate init(decoding value: Value) throws(CodingProblem) {
+        let reader = try MemberReader(value, "opening")
+        var parent: CaseFile.Parent?
+        if let link = reader.optional("parent")?.elements, link.count == 2 {
+            parent = CaseFile.Parent(id: CaseID(link[0].integer ?? 0), name: link[1].text ?? "")
+        }
+        self.init(workflow: try reader.text("workflow"), unit: try reader.text("unit"), parent: parent)
+    }
+}
+
+extension RecordedAnswer {
+    var encoded: Value {
+        var writer = MemberWriter()
+        switch self {
+        case .occurrences(let search, let found):
+            writer.put("occurrences", search.kind)
+            writer.put("places", search.places)
+            writer.put("first", search.first)
+            writer.put("last", search.last)
+            writer.put("excluding", search.excluding.number)
+            writer.put("found", list: found.map { .list([.string($0.number), .string($0.day)]) })
+        case .serial(let series, let serial):
+            writer.put("serial", series)
+            writer.put("answer", Int64(serial))
+        }
+        return writer.value
+    }
+
+    init(decoding value: Value) throws(CodingProblem) {
+        let reader = try MemberReader(value, "answer")
+        if let kind = reader.optionalText("occurrences") {
+            let search = OccurrenceSearch(
+                kind: kind,
+                places: try reader.texts("places"),
+                first: try reader.text("first"),
+                last: try reader.text("last"),
+                excluding: CaseID(try reader.integer("excluding"))
+            )
+            let found = try reader.elements("found").compactMap { pair -> FoundOccurrence? in
+                guard let parts = pair.elements, parts.count == 2, let number = parts[0].text,
+                    let day = parts[1].text
+                else { return nil }
+                return FoundOccurrence(number: number, day: day)
+            }
+            self = .occurrences(search, found)
+        } else {
+            self = .serial(try reader.text("serial"), Int(try reader.integer("answer")))
+        }
+    }
+}

@@ -1,0 +1,128 @@
+public import Values
+
+/// What an account is to a case: the one answer from which every door decides.
+///
+/// Built by `Gate`; whoever shows, lists, counts, tells or changes a case asks it first (promise 5).
+public struct Standing: Sendable, Hashable {
+    /// The account.
+    public let account: String
+    /// The roles it holds for the case's unit, now.
+    public let grants: [RoleGrant]
+    /// The relations it stands in.
+    public let relations: [String]
+    /// Whether it is kept away: then it learns nothing, not even that the case exists.
+    public let isConflicted: Bool
+    /// Whether it may know of the case at all.
+    public let maySee: Bool
+
+    /// The names under which rules may let it act, see or hear: roles and relations.
+    public var names: Set<String> { Set(grants.map(\.role)).union(relations) }
+
+    /// Whether a rule's list of roles and relations lets the account through.
+    public func isAmong(_ names: [String]) -> Bool {
+        maySee && (relations.contains { names.contains($0) } || grants.contains { names.contains($0.role) })
+    }
+
+    /// The roles and relations of a rule's list that let the account through, sorted.
+    public func used(of names: [String]) -> [String] { self.names.intersection(names).sorted() }
+
+    /// Whether a field may be read in clear.
+    public func mayRead(_ field: Field) -> Bool {
+        maySee && (field.readers.isEmpty || isAmong(field.readers))
+    }
+}
+
+/// Decides what an account is to a case, from roles in units, relations and conflicts of interest.
+public enum Gate {
+    /// The engine's own account: opens child cases and fires deadlines; no door lets anybody be it.
+    public static let system = "system"
+
+    /// The role that counts as the head of the case's unit in rules (`tell: [unit-head]`).
+    public static let unitHead = "unit-head"
+
+    /// What an account is to a case that a unit holds.
+    ///
+    /// A grant held as a stand-in for somebody who is kept away does not count: the stand-in would decide in
+    /// that person's place. Disabled and unknown accounts stand nowhere.
+    public static func standing(
+        of account: String,
+        in file: CaseFile,
+        workflow: Workflow,
+        directory: Directory,
+        now: Instant
+    ) -> Standing {
+        if account == system {
+            return Standing(
+                account: account,
+                grants: [],
+                relations: [system],
+                isConflicted: false,
+                maySee: true
+            )
+        }
+        let own = file.parties.filter { $0.account == account }
+        let isConflicted = own.contains(where: \.isConflicted)
+        guard directory.accounts[account]?.isEnabled == true, !isConflicted else {
+            return Standing(
+                account: account,
+                grants: [],
+                relations: [],
+                isConflicted: isConflicted,
+                maySee: false
+            )
+        }
+        let keptAway = Set(file.parties.lazy.filter(\.isConflicted).map(\.account))
+        var grants = directory.roles(of: account, in: file.unit, at: now).filter { grant in
+            grant.standsInFor.map { !keptAway.contains($0) } ?? true
+        }
+        if directory.units[file.unit]?.head == account {
+            grants.append(RoleGrant(role: unitHead, unit: file.unit))
+        }
+        let relations = own.map(\.relation)
+        let holdsAccess = grants.contains { workflow.access.isEmpty || workflow.access.contains($0.role) }
+        return Standing(
+            account: account,
+            grants: grants,
+            relations: relations,
+            isConflicted: false,
+            maySee: holdsAccess || !relations.isEmpty
+        )
+    }
+
+    /// The accounts that a rule's list of roles and relations means, minus whoever is kept away.
+    ///
+    /// If nobody is left in the case's unit and the units above that hold the roles, the list is empty.
+    public static func recipients(
+        of names: [String],
+        in file: CaseFile,
+        workflow: Workflow,
+        directory: Directory,
+        now: Instant
+    ) -> [String] {
+        var found: Set<String> = []
+        for party in file.parties where names.contains(party.relation) { found.insert(party.account) }
+        let line = directory.lineage(of: file.unit)
+        for (position, unit) in line.enumerated() {
+            var here: Set<String> = []
+            if names.contains(unitHead), let head = unit.head { here.insert(head) }
+            for account in directory.accounts.values where account.isEnabled {
+                let holds = account.grants.contains {
+                    $0.unit == unit.id && names.contains($0.role) && $0.holds(at: now)
+                }
+                if holds { here.insert(account.id) }
+            }
+            let reachable = here.filter {
+                standing(of: $0, in: file, workflow: workflow, directory: directory, now: now).maySee
+                    || position > 0
+            }
+            .filter { account in !file.parties.contains { $0.account == account && $0.isConflicted } }
+            found.formUnion(reachable)
+            if !reachable.isEmpty { break }
+        }
+        return found.filter { account in
+            directory.accounts[account]?.isEnabled == true
+                && !file.parties.contains { $0.account == account && $0.isConflicted }
+        }
+        .sorted()
+    }
+}

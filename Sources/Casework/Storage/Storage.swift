@@ -1,0 +1,115 @@
+public import Values
+
+/// Where cases and their journal live: SQLite in production, memory in rehearsals and tests.
+///
+/// The store speaks the domain's verbs; whole decisions go in, and nothing in it decides. One suite of tests
+/// runs against every store.
+public protocol Storage: Sendable {
+    /// Runs a batch in one transaction and returns after it is durable on disk.
+    ///
+    /// Only one batch runs at a time. If the body throws, everything it did is rolled back and its error is
+    /// thrown on. A failure of the medium is thrown as `StorageFailure`; after `.outcomeUnknown` the process
+    /// must stop, because what the disk holds is not known (promise 2 of the design).
+    func write<Result>(_ body: (any StorageTransaction) throws -> Result) throws -> Result
+
+    /// Runs a query on one consistent snapshot, beside the writer.
+    func read<Result>(_ body: (any StorageSnapshot) throws -> Result) throws -> Result
+
+    /// Brings the file into its resting form and closes it; nothing may be called afterwards.
+    func close() throws
+}
+
+/// What can be asked of a store inside one consistent view.
+public protocol StorageSnapshot {
+    /// The end of the journal's chain.
+    func chainHead() throws -> ChainHead
+    /// A case as the journal's entries have left it.
+    func caseHead(_ id: CaseID) throws -> CaseHead?
+    /// The case that a number stands for, now or as a pointer from before a referral.
+    func lookUp(number: String) throws -> NumberLookup?
+    /// Cases that may concern an account, newest first; the gate has the last word on each.
+    func cases(_ query: CaseQuery) throws -> [CaseHead]
+    /// Numbers that contain a text, for completion; the gate has the last word on each.
+    func numbers(containing text: String, limit: Int) throws -> [CaseID]
+    /// A case's entries after a revision, in order.
+    func entries(of id: CaseID, after revision: Int64, limit: Int) throws -> [StoredEntry]
+    /// The journal's entries after a position of the chain, in order.
+    func entries(after sequence: Int64, limit: Int) throws -> [StoredEntry]
+    /// Occurrences of a kind at any of the places on days from `first` to `last` (`2026-11-24`), in order of
+    /// day and case, without those of one case.
+    func occurrences(_ search: OccurrenceSearch) throws -> [Occurrence]
+    /// The cases with a deadline, reminder or delayed event due by an instant, in due order.
+    func casesDue(by now: Instant, limit: Int) throws -> [CaseID]
+    /// The next instant at which a case has something due.
+    func nextDue() throws -> Instant?
+    /// The deadlines that a query asks for, in due order; the gate has the last word on each.
+    func deadlines(_ query: DeadlineQuery) throws -> [DeadlineRow]
+    /// The bytes of a bundle.
+    func bundle(_ hash: String) throws -> [UInt8]?
+    /// A case's key, wrapped by the master key; nil once it was destroyed.
+    func caseKey(_ id: CaseID) throws -> [UInt8]?
+    /// The register's rows of a kind, by id.
+    func register(_ kind: RegisterKind) throws -> [String: [UInt8]]
+    /// The effect that a request with this key has had.
+    func answered(_ key: [UInt8]) throws -> AnsweredKey?
+    /// The account that a credential belongs to.
+    func account(credential digest: [UInt8]) throws -> String?
+    /// Notices owed, oldest first.
+    func notices(after id: Int64, limit: Int) throws -> [NoticeRow]
+    /// Refused actions, newest first.
+    func refusals(limit: Int) throws -> [RefusalRow]
+    /// Recorded looks at sensitive data, newest first.
+    func looks(at id: CaseID, limit: Int) throws -> [LookRow]
+    /// How many cases there are in all.
+    func caseCount() throws -> Int64
+}
+
+/// What can be done to a store inside the writer's turn.
+public protocol StorageTransaction: StorageSnapshot {
+    /// Runs the body inside a savepoint: if it throws, all that it did is undone and the error is thrown on.
+    func savepoint<Result>(_ body: () throws -> Result) throws -> Result
+    /// The next number of a series, from 1; rolled back with the savepoint.
+    func nextSerial(_ series: String) throws -> Int
+    /// The next free case id; rolled back with the savepoint.
+    func nextCaseID() throws -> CaseID
+    /// Appends an entry to the chain; the draft's sequence must be one more than the chain's head.
+    func append(_ entry: EntryDraft) throws -> ChainHead
+    /// Replaces what is kept of a case beside its entries.
+    func save(_ record: CaseRecord) throws
+    /// Keeps a bundle's bytes under their hash; keeping it twice is the same as once.
+    func keep(bundle bytes: [UInt8], hash: String) throws
+    /// Keeps a new case's wrapped key.
+    func keep(caseKey wrapped: [UInt8], for id: CaseID) throws
+    /// Puts a row into the register, or replaces it.
+    func put(_ kind: RegisterKind, id: String, row: [UInt8]) throws
+    /// Records notices in the outbox.
+    func owe(_ notices: [NoticeRow]) throws
+    /// Remembers the effect of a request.
+    func remember(_ key: AnsweredKey) throws
+    /// Adds to the stream of refusals.
+    func record(_ refusal: RefusalRow) throws
+    /// Records a look at sensitive data.
+    func record(_ look: LookRow) throws
+    /// Keeps a credential's digest for an account.
+    func keep(credential digest: [UInt8], account: String, at now: Instant) throws
+}
+
+/// How a store can fail for reasons outside the program.
+public enum StorageFailure: Error, Sendable, Hashable {
+    /// Another process holds the database; nothing was done (503).
+    case busy
+    /// The disk is full; nothing was done (507).
+    case full
+    /// The medium failed during a write, fsync or COMMIT; what was done is not known. The process must stop.
+    case outcomeUnknown(String)
+    /// The medium failed during a read; nothing was changed.
+    case unreadable(String)
+    /// The file is not a database of Anwei.
+    case foreign
+    /// The file was written by a newer version of Anwei.
+    case newerSchema(found: Int, known: Int)
+    /// Another server has the database open.
+    case inUse
+    /// What is stored contradicts itself.
+    case corrupt(String)
+}

@@ -1,0 +1,35 @@
+extension CivilDate {
+    /// A date from its ISO 8601 form, `2026-11-21`; nil if it is not exactly that.
+    public init?(iso text: some StringProtocol) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+            let year = CivilDate.number(bytes[0..<4]),
+            let month = CivilDate.number(bytes[5..<7]),
+            let day = CivilDate.number(bytes[8..<10])
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
+    /// The ISO 8601 form, `2026-11-21`: what is stored and sorted.
+    public var iso: String { "\(zeroPadded(year, 4))-\(zeroPadded(month, 2))-\(zeroPadded(day, 2))" }
+
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        var number = 0
+        for digit in digits {
+            guard digit >= UInt8(ascii: "0"), digit <= UInt8(ascii: "9") else { return nil }
+            number = number * 10 + Int(digit - UInt8(ascii: "0"))
+        }
+        return number
+    }
+}
+
+extension CivilDate: CustomStringConvertible {
+    /// The ISO 8601 form.
+    public var description: String { iso }
+}
+
+/// A number with leading zeros up to a width.
+func zeroPadded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}

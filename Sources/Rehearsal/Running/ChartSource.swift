@@ -1,0 +1,53 @@
+import Casework
+import CivilCalendar
+import Statechart
+import Values
+import WorkflowFiles
+
+/// Serves one bare chart as if it were a workflow: opened by the engine's own account, moved by events.
+struct ChartSource: WorkflowSource {
+    let path: String
+    let bytes: [UInt8]
+    let digest: @Sendable ([UInt8]) -> [UInt8]
+
+    var names: [String] { [Rehearsal.chartAlias] }
+    var calendarTexts: [Int: String] { [:] }
+
+    func bundle(workflow: String, profile: String, on day: CivilDate) -> AssembledBundle? {
+        guard workflow == Rehearsal.chartAlias else { return nil }
+        return AssembledBundle(bytes: bytes, hash: hexadecimal(digest(bytes)))
+    }
+
+    private func hexadecimal(_ bytes: [UInt8]) -> String {
+        bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+
+    func calendar(from texts: [Int: String]) throws -> OfficeCalendar { .weekendsOnly }
+
+    func compile(_ bundle: AssembledBundle) throws -> Workflow {
+        let compiled = try CompiledChart(bundle.bytes, path: path)
+        let title = LocalizedText(zhHant: compiled.name, en: compiled.name)
+        let labels = compiled.chart.definition.transitions.map(\.label).max() ?? -1
+        return Workflow(
+            name: Rehearsal.chartAlias,
+            bundleHash: bundle.hash,
+            title: title,
+            numberPattern: NumberPattern(parts: [.serial(width: 1)]),
+            fields: [],
+            dataNames: [],
+            relations: [],
+            roles: [:],
+            occurrences: [],
+            facts: [],
+            opening: TransitionRule(event: "open"),
+            chart: compiled.chart,
+            rules: (0..<max(labels + 1, 0)).map { _ in TransitionRule(event: "") },
+            states: [:],
+            deadlines: [],
+            notices: [:],
+            expressions: compiled.expressions,
+            profile: Profile(name: Rehearsal.chartAlias, title: title, values: ValueMap()),
+            clauses: [:]
+        )
+    }
+}

@@ -1,0 +1,220 @@
+import CaseEngine
+import CaseStore
+import Casework
+import CivilCalendar
+import Statechart
+import Values
+
+/// Plays one rehearsal on a stage, step by step, and notes what does not come out as it must.
+struct Performance {
+    let rehearsal: Rehearsal
+    let stage: Stage
+    private(set) var failures: [Failure] = []
+    /// What requirements came out as in refused actions; the journal has only those that held.
+    private(set) var findings: [RefusedAction] = []
+    private var cases: [String: CaseID] = [:]
+
+    init(_ rehearsal: Rehearsal, on stage: Stage) {
+        self.rehearsal = rehearsal
+        self.stage = stage
+    }
+
+    /// An action that was refused for its requirements.
+    struct RefusedAction: Sendable {
+        let workflow: String
+        let profile: String
+        let action: String
+        let findings: [RequirementFinding]
+    }
+
+    /// Plays the whole; stops where going on would only repeat the first failure.
+    mutating func play() async throws {
+        for change in rehearsal.world.changes { try register(change) }
+        for step in rehearsal.steps {
+            guard try await play(step) else { return }
+            try stage.crash()
+        }
+        try await verify()
+    }
+
+    private func register(_ change: RegisterChange) throws {
+        _ = try stage.engine.perform(Request(account: Gate.system, command: .register(change)))
+        try stage.crash()
+    }
+
+    /// Plays one step; false if nothing after it can make sense.
+    private mutating func play(_ step: Step) async throws -> Bool {
+        switch step.kind {
+        case .perform(let attempts): return try perform(attempts)
+        case .advance(let span):
+            try advance(to: stage.clock.now() + span, line: step.line)
+        case .advanceTo(let instant):
+            guard instant >= stage.clock.now() else {
+                fail(step.line, "a time not before \(shown(stage.clock.now()))", shown(instant))
+                return false
+            }
+            try advance(to: instant, line: step.line)
+        case .expect(let expectation): try await check(expectation)
+        }
+        return true
+    }
+
+    // MARK: Time
+
+    /// Moves the clock to an instant, stopping at everything that falls due on the way.
+    private mutating func advance(to end: Instant, line: Int) throws {
+        var last: Instant?
+        while let next = try stage.engine.fireDue(), next <= end {
+            guard next > stage.clock.now(), next != last else {
+                fail(line, "everything due to be fired", "something due at \(shown(next)) is not fired")
+                break
+            }
+            last = next
+            stage.clock.set(next)
+            try stage.engine.fireDue()
+            try stage.crash()
+        }
+        stage.clock.set(end)
+        try stage.engine.fireDue()
+    }
+
+    // MARK: Deeds
+
+    private mutating func perform(_ attempts: [Attempt]) throws -> Bool {
+        var requests: [Request] = []
+        for attempt in attempts {
+            guard let command = try command(attempt) else { return false }
+            requests.append(
+                Request(
+                    account: attempt.account,
+                    key: attempt.key,
+                    isDryRun: attempt.isDryRun,
+                    command: command
+                )
+            )
+        }
+        let answers = try stage.engine.perform(requests)
+        var goesOn = true
+        for (attempt, answer) in zip(attempts, answers) {
+            switch answer {
+            case .success(let receipt): goesOn = try done(attempt, receipt) && goesOn
+            case .failure(let refusal): goesOn = try refused(attempt, refusal) && goesOn
+            }
+        }
+        return goesOn
+    }
+
+    private mutating func command(_ attempt: Attempt) throws -> Command? {
+        switch attempt.deed {
+        case .open(let workflow, _, let unit, let data):
+            let own = stage.engine.directory.grants(of: attempt.account, at: stage.clock.now()).first?.unit
+            return .open(workflow: workflow, unit: unit ?? own ?? "", data: data)
+        case .act(let action, let alias, let data, let revision):
+            guard let number = try number(of: alias, line: attempt.line) else { return nil }
+            return .act(number: number, action: action, data: data, revision: revision)
+        case .send(let event, let alias):
+            guard let number = try number(of: alias, line: attempt.line) else { return nil }
+            return .deliver(number: number, event: event)
+        case .register(let change): return .register(change)
+        }
+    }
+
+    private mutating func done(_ attempt: Attempt, _ receipt: Receipt) throws -> Bool {
+        if case .open(_, let alias, _, _) = attempt.deed, !attempt.isDryRun {
+            cases[alias] = try stage.id(receipt.number)
+        }
+        guard let expected = attempt.refusal else { return true }
+        fail(attempt.line, "refused" + (expected.kind.map { ": \($0.rawValue)" } ?? ""), "done")
+        return true
+    }
+
+    private mutating func refused(_ attempt: Attempt, _ refusal: Refusal) throws -> Bool {
+        if case .unmet(let action, let found) = refusal { try note(attempt, action, found) }
+        guard let expected = attempt.refusal else {
+            // A chart to which an event means nothing is a fine outcome: nothing happens.
+            if case .send = attempt.deed, case .notPossible = refusal { return true }
+            fail(attempt.line, "done", "refused: " + RefusalText.text(refusal))
+            return false
+        }
+        let kind = RefusalKind(refusal)
+        if let wanted = expected.kind, wanted != kind {
+            fail(attempt.line, "refused: \(wanted.rawValue)", "refused: " + RefusalText.text(refusal))
+        }
+        compare(attempt.line, "clauses", expected.clauses, RefusalText.clauses(refusal))
+        compare(attempt.line, "undecided", expected.undecided, RefusalText.undecided(refusal))
+        compare(attempt.line, "fields", expected.fields, RefusalText.fields(refusal))
+        return true
+    }
+
+    private mutating func note(_ attempt: Attempt, _ action: String, _ found: [RequirementFinding]) throws {
+        var name: String?
+        var unit: String?
+        switch attempt.deed {
+        case .open(let workflow, _, let chosen, _):
+            name = workflow
+            unit =
+                chosen
+                ?? stage.engine.directory.grants(of: attempt.account, at: stage.clock.now()).first?.unit
+        case .act(_, let alias, _, _), .send(_, let alias):
+            let file = try cases[alias].flatMap { try stage.file($0) }
+            name = file?.workflow
+            unit = file?.unit
+        case .register: break
+        }
+        guard let name else { return }
+        let profile = unit.flatMap { stage.engine.directory.profile(of: $0) } ?? rehearsal.profile
+        findings.append(RefusedAction(workflow: name, profile: profile, action: action, findings: found))
+    }
+
+    /// Every rehearsal ends with the journal's verification: chain, fold, and every entry decided anew.
+    private mutating func verify() async throws {
+        for finding in try await stage.engine.verify(level: 3).findings {
+            fail(rehearsal.line, "a journal that verifies", "level \(finding.level): \(finding.message.en)")
+        }
+    }
+
+    // MARK: Cases and failures
+
+    mutating func id(of alias: String, line: Int) -> CaseID? {
+        if let id = cases[alias] { return id }
+        fail(
+            line,
+            "a case '\(alias)'",
+            "there is none; opened are: \(cases.keys.sorted().joined(separator: ", "))"
+        )
+        return nil
+    }
+
+    mutating func name(_ alias: String, _ id: CaseID) { cases[alias] = id }
+
+    private mutating func number(of alias: String, line: Int) throws -> String? {
+        // A number that nobody has: for what must be refused because there is no such case.
+        if alias.hasPrefix("number ") { return String(alias.dropFirst("number ".count)) }
+        guard let id = id(of: alias, line: line) else { return nil }
+        return try stage.file(id)?.number
+    }
+
+    mutating func fail(_ line: Int, _ expected: String, _ found: String) {
+        failures.append(
+            Failure(
+                rehearsal: rehearsal.title,
+                file: rehearsal.file,
+                line: line,
+                expected: expected,
+                found: found
+            )
+        )
+    }
+
+    /// Compares two lists in any order; nothing expected, nothing compared.
+    mutating func compare(_ line: Int, _ what: String, _ expected: [String]?, _ found: [String]) {
+        guard let expected, Set(expected) != Set(found) else { return }
+        fail(
+            line,
+            "\(what): [\(expected.sorted().joined(separator: ", "))]",
+            "[\(found.sorted().joined(separator: ", "))]"
+        )
+    }
+
+    func shown(_ instant: Instant) -> String { instant.rfc3339(offset: Taipei.offset(at: instant)) }
+}

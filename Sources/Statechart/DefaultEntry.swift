@@ -1,0 +1,5 @@
+/// Where a default leads, in indices.
+struct DefaultEntry: Sendable {
+    var targets: [Int] = []
+    var actions: [Action] = []
+}

@@ -1,0 +1,39 @@
+public import CaseEngine
+public import Casework
+public import Values
+
+/// What the doors ask of the engine; a protocol so that tests can stand something simple behind a door.
+///
+/// Queries throw `Refusal` or `StorageFailure`; a command's refusal is a value, because it is recorded.
+public protocol CaseService: Sendable {
+    /// Whether requests are taken.
+    var isReady: Bool { get }
+    /// Carries a command out and returns once it is durable on disk.
+    func submit(_ request: CaseEngine.Request) async throws -> Result<Receipt, Refusal>
+    /// A case as an account may see it.
+    func view(number: String, as account: String) async throws -> CaseView
+    /// One page of the cases that an account may see.
+    func cases(_ listing: CaseListing, as account: String) async throws -> Page<CaseSummary>
+    /// One page of a case's history.
+    func history(number: String, cursor: String?, limit: Int, as account: String) async throws
+        -> Page<EntryView>
+    /// What may be done where a case stands.
+    func actions(number: String, as account: String) async throws -> [ActionView]
+    /// How an action's requirements stand with form values laid over the data.
+    func why(number: String, action: String, data: ValueMap, as account: String) async throws -> ActionView
+    /// Deadlines in due order, up to an instant.
+    func deadlines(dueBefore: Instant?, overdueOnly: Bool, limit: Int, as account: String) async throws
+        -> Page<DeadlineView>
+    /// Case numbers that contain a text.
+    func numbers(matching text: String, limit: Int, as account: String) async throws -> [String]
+    /// The workflows in force that an account may know of.
+    func workflows(as account: String) async throws -> [WorkflowView]
+    /// An account and its grants in force.
+    func account(_ id: String) async throws -> AccountView
+    /// The account of an operating-system user.
+    func account(systemUser: Int64) async throws -> String?
+    /// The account that a bearer token was issued for.
+    func account(token: String) async throws -> String?
+    /// Recomputes the chain, folds and compares (levels 1 to 3).
+    func verify(level: Int) async throws -> VerificationReport
+}

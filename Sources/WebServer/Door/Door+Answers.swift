@@ -1,0 +1,123 @@
+import CaseEngine
+import Casework
+import Values
+
+extension Door {
+    /// The answer to an authenticated request.
+    func answer(
+        _ endpoint: Endpoint,
+        _ method: Method,
+        _ query: Query,
+        _ inquiry: Inquiry,
+        _ caller: Caller
+    ) async throws -> Answer {
+        switch endpoint {
+        case .health: health()
+        case .description: description()
+        case .me: try await me(inquiry, caller)
+        case .workflows: try await workflows(caller)
+        case .cases:
+            switch method {
+            case .get: try await list(query, caller)
+            case .post: try await open(inquiry, caller)
+            }
+        case .caseFile(let number): try await view(number, caller)
+        case .history(let number): try await history(number, query, caller)
+        case .actions(let number): try await actions(number, caller)
+        case .action(let number, let name): try await act(number, name, inquiry, caller)
+        case .form(let number, let name): try await form(number, name, caller)
+        case .why(let number, let name): try await why(number, name, method, inquiry, caller)
+        case .deadlines: try await deadlines(query, caller)
+        case .completion: try await complete(query, caller)
+        case .verification: try await verify(inquiry, caller)
+        }
+    }
+
+    private func me(_ inquiry: Inquiry, _ caller: Caller) async throws -> Answer {
+        let view = try await service.account(caller.account)
+        let language = RequestHeaders.language(accept: inquiry.headers.acceptLanguage)
+        return .json { $0.me(view, environment: settings.environment, language: language) }
+    }
+
+    private func workflows(_ caller: Caller) async throws -> Answer {
+        let workflows = try await service.workflows(as: caller.account)
+        return .json { $0.page(workflows, next: nil) { $0.workflow($1) } }
+    }
+
+    private func list(_ query: Query, _ caller: Caller) async throws -> Answer {
+        var listing = CaseListing(limit: try query.limit())
+        listing.state = query["state"]
+        listing.workflow = query["workflow"]
+        listing.unit = query["unit"]
+        listing.isClosed = try query.flag("closed")
+        listing.cursor = query["cursor"]
+        let page = try await service.cases(listing, as: caller.account)
+        return .json { $0.page(page.items, next: page.next) { $0.summary($1) } }
+    }
+
+    private func view(_ number: String, _ caller: Caller) async throws -> Answer {
+        let view = try await service.view(number: number, as: caller.account)
+        return .json(headers: [.revision(view.summary.revision)]) { $0.caseView(view) }
+    }
+
+    private func history(_ number: String, _ query: Query, _ caller: Caller) async throws -> Answer {
+        let page = try await service.history(
+            number: number,
+            cursor: query["cursor"],
+            limit: try query.limit(),
+            as: caller.account
+        )
+        return .json { $0.page(page.items, next: page.next) { $0.entry($1) } }
+    }
+
+    private func actions(_ number: String, _ caller: Caller) async throws -> Answer {
+        let actions = try await service.actions(number: number, as: caller.account)
+        return .json { $0.page(actions, next: nil) { $0.action($1) } }
+    }
+
+    private func form(_ number: String, _ name: String, _ caller: Caller) async throws -> Answer {
+        let actions = try await service.actions(number: number, as: caller.account)
+        guard let action = actions.first(where: { $0.name == name }) else {
+            throw Refusal.notPossible(action: name, possible: actions.filter(\.isPossible).map(\.name))
+        }
+        return .json { $0.form(action) }
+    }
+
+    private func why(
+        _ number: String,
+        _ name: String,
+        _ method: Method,
+        _ inquiry: Inquiry,
+        _ caller: Caller
+    ) async throws -> Answer {
+        var data = ValueMap()
+        if method == .post {
+            var object = try await object(of: inquiry)
+            data = try object.map("data")
+            try object.finish()
+        }
+        let action = try await service.why(number: number, action: name, data: data, as: caller.account)
+        return .json { $0.reasons(action) }
+    }
+
+    private func deadlines(_ query: Query, _ caller: Caller) async throws -> Answer {
+        let due = try DueWindow(query["due"])
+        let page = try await service.deadlines(
+            dueBefore: due.end(now: settings.now()),
+            overdueOnly: due == .overdue,
+            limit: try query.limit(),
+            as: caller.account
+        )
+        return .json { $0.page(page.items, next: page.next) { $0.deadline($1) } }
+    }
+
+    private func complete(_ query: Query, _ caller: Caller) async throws -> Answer {
+        guard query["kind"] ?? "case" == "case" else { throw Problem.parameter("kind") }
+        let numbers = try await service.numbers(
+            matching: query["text"] ?? "",
+            limit: try query.limit(),
+            as: caller.account
+        )
+        return .json { $0.page(numbers, next: nil) { $0.string($1) } }
+    }
+}

@@ -1,0 +1,93 @@
+import CaseEngine
+import Casework
+import Values
+
+/// What changes something.
+extension Door {
+    /// The largest body that is read, in bytes.
+    static let largestBody = 1_048_576
+
+    /// The roles that may have the journal verified, beside the machine's administrator: findings name cases.
+    static let verifiers = ["administrator", "auditor"]
+
+    /// The object in a request's body.
+    func object(of inquiry: Inquiry) async throws -> RequestObject {
+        if let length = inquiry.headers.contentLength.flatMap({ Int($0) }), length > Door.largestBody {
+            throw Problem.tooLarge
+        }
+        guard
+            RequestHeaders.isJSON(
+                contentType: inquiry.headers.contentType,
+                contentEncoding: inquiry.headers.contentEncoding
+            )
+        else { throw Problem.unsupportedMediaType }
+        return try RequestObject(json: await inquiry.body())
+    }
+
+    /// Opens a case.
+    func open(_ inquiry: Inquiry, _ caller: Caller) async throws -> Answer {
+        let key = try RequestHeaders.key(inquiry.headers.idempotencyKey)
+        var object = try await object(of: inquiry)
+        let command = Command.open(
+            workflow: try object.text("workflow"),
+            unit: try object.text("unit"),
+            data: try object.map("data")
+        )
+        let isDryRun = try object.flag("dryRun")
+        try object.finish()
+        let receipt = try await submit(command, key: key, isDryRun: isDryRun, caller)
+        guard !isDryRun else { return .json { $0.receipt(receipt) } }
+        let place = "/api/v1/cases/" + PercentCoding.encode(receipt.number)
+        return .json(
+            201,
+            headers: [.revision(receipt.revision), Problem.Header(name: "location", value: place)]
+        ) { $0.receipt(receipt) }
+    }
+
+    /// Takes an action on a case.
+    func act(_ number: String, _ name: String, _ inquiry: Inquiry, _ caller: Caller) async throws -> Answer {
+        let key = try RequestHeaders.key(inquiry.headers.idempotencyKey)
+        let revision = try RequestHeaders.revision(ifMatch: inquiry.headers.ifMatch)
+        var object = try await object(of: inquiry)
+        let data = try object.map("data")
+        let isDryRun = try object.flag("dryRun")
+        try object.finish()
+        let command = Command.act(number: number, action: name, data: data, revision: revision)
+        let receipt = try await submit(command, key: key, isDryRun: isDryRun, caller)
+        return .json(headers: [.revision(receipt.revision)]) { $0.receipt(receipt) }
+    }
+
+    /// Has the journal verified.
+    func verify(_ inquiry: Inquiry, _ caller: Caller) async throws -> Answer {
+        if !caller.ownsMachine {
+            let grants = try await service.account(caller.account).grants
+            guard grants.contains(where: { Door.verifiers.contains($0.role) }) else {
+                throw Refusal.notPermitted(action: "verify", by: Door.verifiers)
+            }
+        }
+        var level: Int64 = 2
+        if inquiry.headers.contentType != nil {
+            var object = try await object(of: inquiry)
+            level = try object.integer("level") ?? level
+            try object.finish()
+        }
+        guard (1...3).contains(level) else { throw Problem.member("level") }
+        let report = try await service.verify(level: Int(level))
+        return .json { $0.verification(report) }
+    }
+
+    private func submit(_ command: Command, key: String?, isDryRun: Bool, _ caller: Caller) async throws
+        -> Receipt
+    {
+        try await service.submit(
+            CaseEngine.Request(account: caller.account, key: key, isDryRun: isDryRun, command: command)
+        ).get()
+    }
+}
+
+extension Problem.Header {
+    /// The ETag of a case at a revision.
+    static func revision(_ revision: Int64) -> Problem.Header {
+        Problem.Header(name: "etag", value: "\"\(revision)\"")
+    }
+}

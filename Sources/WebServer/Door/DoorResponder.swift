@@ -1,0 +1,103 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Values
+
+/// Carries requests of Hummingbird to the door and its answers back.
+struct DoorResponder: HTTPResponder {
+    /// Where a request comes from.
+    struct Context: InitializableFromSource, Sendable {
+        let channel: any Channel
+
+        init(source: ApplicationRequestContextSource) { channel = source.channel }
+    }
+
+    let door: Door
+    let logger: Logger
+
+    func respond(to request: Hummingbird.Request, context: Context) async throws -> Response {
+        let started = NIODeadline.now()
+        let inquiry = await inquiry(request, context.channel)
+        switch await door.outcome(of: inquiry) {
+        case .silence:
+            // Not a word more: closed before anything is written.
+            try? await context.channel.close()
+            throw CancellationError()
+        case .answer(let answer):
+            log(answer, inquiry, since: started)
+            if answer.status == 413 { cutOff(context.channel) }
+            return response(answer)
+        }
+    }
+
+    private func inquiry(_ request: Hummingbird.Request, _ channel: any Channel) async -> Inquiry {
+        Inquiry(
+            method: request.method.rawValue,
+            target: request.head.path ?? "",
+            peer: await peer(of: channel),
+            headers: Inquiry.Headers(request.headers)
+        ) {
+            do {
+                let buffer = try await request.body.collect(upTo: Door.largestBody)
+                return Array(buffer.readableBytesView)
+            } catch is NIOTooManyBytesError {
+                throw Problem.tooLarge
+            }
+        }
+    }
+
+    private func peer(of channel: any Channel) async -> Inquiry.Peer {
+        guard case .unixDomainSocket? = channel.localAddress else { return .network }
+        // Without credentials nobody is anybody: the highest number is the kernel's "no user".
+        return .process(user: await PeerCredentials.of(channel)?.user ?? .max)
+    }
+
+    private func response(_ answer: Answer) -> Response {
+        var fields = HTTPFields()
+        fields.reserveCapacity(answer.headers.count + 5)
+        fields[.contentType] = answer.contentType
+        fields[.cacheControl] = "no-store"
+        fields[.xContentTypeOptions] = "nosniff"
+        for header in answer.headers {
+            if let name = HTTPField.Name(header.name) { fields[name] = header.value }
+        }
+        return Response(
+            status: HTTPResponse.Status(code: answer.status),
+            headers: fields,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
+        )
+    }
+
+    /// A sender of too much gets two seconds to read the answer; the rest of the body is not waited for.
+    private func cutOff(_ channel: any Channel) {
+        channel.eventLoop.scheduleTask(in: .seconds(2)) { channel.close(promise: nil) }
+    }
+
+    /// One line without anything personal: no number, no query, no account.
+    private func log(_ answer: Answer, _ inquiry: Inquiry, since started: NIODeadline) {
+        let level: Logger.Level = answer.status >= 500 ? .warning : .debug
+        guard logger.logLevel <= level else { return }
+        let place = Endpoint(path: inquiry.path)?.template ?? "-"
+        let method = Method(rawValue: inquiry.method)?.rawValue ?? "-"
+        let took = (NIODeadline.now() - started).nanoseconds / 1_000
+        logger.log(level: level, "\(method) \(place) \(answer.status) \(took)us")
+    }
+}
+
+extension Inquiry.Headers {
+    private static let account = HTTPField.Name("Anwei-Account")
+    private static let idempotencyKey = HTTPField.Name("Idempotency-Key")
+
+    /// The fields that the door knows, from those of a request.
+    init(_ fields: HTTPFields) {
+        authorization = fields[.authorization]
+        account = Inquiry.Headers.account.flatMap { fields[$0] }
+        contentType = fields[.contentType]
+        contentEncoding = fields[.contentEncoding]
+        contentLength = fields[.contentLength]
+        ifMatch = fields[.ifMatch]
+        idempotencyKey = Inquiry.Headers.idempotencyKey.flatMap { fields[$0] }
+        acceptLanguage = fields[.acceptLanguage]
+    }
+}

@@ -1,0 +1,26 @@
+public import Values
+
+/// What a door needs to know beside the engine.
+public struct DoorSettings: Sendable {
+    /// Which installation this is (正式, 測試, 訓練); shown to everybody.
+    public let environment: String
+    /// The bytes of `openapi.yaml`.
+    public let description: [UInt8]
+    /// The user that the server runs as; it and root may speak for any account over the socket.
+    public let serverUser: UInt32
+    /// The clock that says what is due today.
+    public let now: @Sendable () -> Instant
+
+    /// Settings from their parts.
+    public init(
+        environment: String,
+        description: [UInt8],
+        serverUser: UInt32,
+        now: @escaping @Sendable () -> Instant
+    ) {
+        self.environment = environment
+        self.description = description
+        self.serverUser = serverUser
+        self.now = now
+    }
+}

@@ -1,0 +1,52 @@
+/// A request as the door reads it: what HTTP carries, without the library that carries it.
+struct Inquiry: Sendable {
+    /// The method's name.
+    let method: String
+    /// The path before the question mark, percent-encoded.
+    let path: Substring
+    /// The query after the question mark.
+    let query: Substring
+    /// Who is at the other end, as far as the connection says.
+    let peer: Peer
+    /// The header fields that the door knows.
+    let headers: Headers
+    /// Reads the body; throws `Problem` when it is too large.
+    let body: @Sendable () async throws -> [UInt8]
+
+    /// Who is at the other end, as far as the connection says.
+    enum Peer: Sendable, Hashable {
+        /// Somebody over TCP: only a token says who.
+        case network
+        /// A process of this machine, with its user's number from the kernel (`SO_PEERCRED`).
+        case process(user: UInt32)
+    }
+
+    /// The header fields that the door knows.
+    struct Headers: Sendable, Hashable {
+        var authorization: String?
+        var account: String?
+        var contentType: String?
+        var contentEncoding: String?
+        var contentLength: String?
+        var ifMatch: String?
+        var idempotencyKey: String?
+        var acceptLanguage: String?
+    }
+
+    /// A request from its parts; the target is split at the question mark.
+    init(
+        method: String,
+        target: String,
+        peer: Peer,
+        headers: Headers = Headers(),
+        body: @escaping @Sendable () async throws -> [UInt8] = { [] }
+    ) {
+        self.method = method
+        let mark = target.firstIndex(of: "?") ?? target.endIndex
+        path = target[..<mark]
+        query = mark == target.endIndex ? "" : target[target.index(after: mark)...]
+        self.peer = peer
+        self.headers = headers
+        self.body = body
+    }
+}

@@ -1,0 +1,4 @@
+public import CaseEngine
+
+/// The engine is what the doors ask.
+extension Engine: CaseService {}

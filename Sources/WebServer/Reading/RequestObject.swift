@@ -1,0 +1,59 @@
+import Values
+
+/// A request's JSON object, whose members are taken out one by one; what remains is a mistake.
+struct RequestObject {
+    private var members: ValueMap
+
+    /// The object that a body holds.
+    ///
+    /// Duplicate keys, NUL, invalid UTF-8 and more than 64 levels are refused by the reader.
+    init(json bytes: some Sequence<UInt8>) throws(Problem) {
+        let value: Value
+        do { value = try Value(json: bytes) } catch { throw .malformed(error) }
+        guard case .map(let map) = value, map.keys.allSatisfy({ $0.text != nil }) else { throw .member("") }
+        members = map
+    }
+
+    /// Takes a text that must be there.
+    mutating func text(_ name: String) throws(Problem) -> String {
+        guard case .string(let text)? = take(name) else { throw .member(name) }
+        return text
+    }
+
+    /// Takes a truth value; false when it is absent.
+    mutating func flag(_ name: String) throws(Problem) -> Bool {
+        switch take(name) {
+        case nil: return false
+        case .bool(let truth): return truth
+        case .some: throw .member(name)
+        }
+    }
+
+    /// Takes a whole number; nil when it is absent.
+    mutating func integer(_ name: String) throws(Problem) -> Int64? {
+        switch take(name) {
+        case nil: return nil
+        case .int(let number): return number
+        case .some: throw .member(name)
+        }
+    }
+
+    /// Takes a form's values; empty when they are absent.
+    mutating func map(_ name: String) throws(Problem) -> ValueMap {
+        switch take(name) {
+        case nil: return ValueMap()
+        case .map(let map) where map.keys.allSatisfy({ $0.text != nil }): return map
+        case .some: throw .member(name)
+        }
+    }
+
+    /// Makes sure that every member was asked for.
+    func finish() throws(Problem) {
+        if let left = members.keys.first { throw .member(left.text ?? "") }
+    }
+
+    private mutating func take(_ name: String) -> Value? {
+        defer { members[name] = nil }
+        return members[name]
+    }
+}

@@ -1,0 +1,26 @@
+import CaseEngine
+import Values
+
+extension JSONWriter {
+    /// What a command has done, as `CaseAPI.WireStep` lays it out: the answer on the hot path.
+    mutating func receipt(_ receipt: Receipt) {
+        raw("{\"number\":")
+        string(receipt.number)
+        member("revision", integer: receipt.revision)
+        member("sequence", integer: receipt.sequence)
+        member("at", instant: receipt.at)
+        member("left", list: receipt.left) { $0.bareState($1) }
+        member("entered", list: receipt.entered) { $0.bareState($1) }
+        member("changed", list: receipt.changed) { writer, field in
+            writer.raw("{\"field\":")
+            writer.string(field)
+            writer.raw("}")
+        }
+        raw(",\"deadlines\":[]")
+        member("notices", integer: receipt.notices)
+        member("started", strings: receipt.started)
+        member("dryRun", boolean: receipt.isDryRun)
+        member("repeated", boolean: receipt.isRepeated)
+        raw("}")
+    }
+}

@@ -1,0 +1,113 @@
+/// What a path of the API stands for; case numbers and action names come percent-decoded.
+enum Endpoint: Sendable, Hashable {
+    case health
+    case description
+    case me
+    case workflows
+    case cases
+    case caseFile(number: String)
+    case history(number: String)
+    case actions(number: String)
+    case action(number: String, name: String)
+    case form(number: String, name: String)
+    case why(number: String, name: String)
+    case deadlines
+    case completion
+    case verification
+}
+
+extension Endpoint {
+    /// The endpoint of a request target's path; nil where nothing is.
+    init?(path: some StringProtocol) {
+        if path == "/healthz" {
+            self = .health
+            return
+        }
+        guard let parts = Endpoint.parts(of: path), parts.count > 2, parts[0] == "api", parts[1] == "v1"
+        else {
+            return nil
+        }
+        switch (parts[2], parts.count) {
+        case ("openapi.yaml", 3): self = .description
+        case ("me", 3): self = .me
+        case ("workflows", 3): self = .workflows
+        case ("deadlines", 3): self = .deadlines
+        case ("complete", 3): self = .completion
+        case ("verify", 3): self = .verification
+        case ("cases", 3): self = .cases
+        case ("cases", 4...7): self.init(caseParts: parts[3...])
+        default: return nil
+        }
+    }
+
+    private init?(caseParts parts: ArraySlice<String>) {
+        let number = parts[3]
+        let rest = Array(parts.dropFirst())
+        switch (rest.count, rest.first, rest.last) {
+        case (0, _, _): self = .caseFile(number: number)
+        case (1, "history", _): self = .history(number: number)
+        case (1, "actions", _): self = .actions(number: number)
+        case (2, "actions", .some(let name)): self = .action(number: number, name: name)
+        case (3, "actions", "form"): self = .form(number: number, name: rest[1])
+        case (3, "actions", "why"): self = .why(number: number, name: rest[1])
+        default: return nil
+        }
+    }
+
+    /// The parts between the slashes, percent-decoded; nil if one is empty or not decodable.
+    private static func parts(of path: some StringProtocol) -> [String]? {
+        guard path.first == "/" else { return nil }
+        var parts: [String] = []
+        for raw in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+            guard !raw.isEmpty, let part = PercentCoding.decode(raw) else { return nil }
+            parts.append(part)
+        }
+        return parts
+    }
+}
+
+extension Endpoint {
+    /// The methods that the endpoint answers to.
+    var methods: [Method] {
+        switch self {
+        case .health, .description, .me, .workflows, .caseFile, .history, .actions, .form, .deadlines,
+            .completion:
+            [.get]
+        case .cases, .why: [.get, .post]
+        case .action, .verification: [.post]
+        }
+    }
+
+    /// The query parameters that a GET of the endpoint takes.
+    var parameters: Set<String> {
+        switch self {
+        case .cases: ["state", "workflow", "unit", "closed", "cursor", "limit"]
+        case .history: ["cursor", "limit"]
+        case .deadlines: ["due", "limit"]
+        case .completion: ["kind", "text", "limit"]
+        case .health, .description, .me, .workflows, .caseFile, .actions, .action, .form, .why,
+            .verification:
+            []
+        }
+    }
+
+    /// The path as it stands in logs and in the description: without numbers, which are about people.
+    var template: String {
+        switch self {
+        case .health: "/healthz"
+        case .description: "/api/v1/openapi.yaml"
+        case .me: "/api/v1/me"
+        case .workflows: "/api/v1/workflows"
+        case .cases: "/api/v1/cases"
+        case .caseFile: "/api/v1/cases/{number}"
+        case .history: "/api/v1/cases/{number}/history"
+        case .actions: "/api/v1/cases/{number}/actions"
+        case .action: "/api/v1/cases/{number}/actions/{action}"
+        case .form: "/api/v1/cases/{number}/actions/{action}/form"
+        case .why: "/api/v1/cases/{number}/actions/{action}/why"
+        case .deadlines: "/api/v1/deadlines"
+        case .completion: "/api/v1/complete"
+        case .verification: "/api/v1/verify"
+        }
+    }
+}

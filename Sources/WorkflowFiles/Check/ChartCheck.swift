@@ -1,0 +1,97 @@
+import Statechart
+import Values
+
+/// Looks at what a workflow's chart means: what can be reached, who may act, who hears of a miss.
+struct ChartCheck {
+    let draft: WorkflowDraft
+    let world: EventWorld
+    let tree: StateTree
+    var found: [Finding] = []
+
+    init(_ draft: WorkflowDraft, _ world: EventWorld) {
+        self.draft = draft
+        self.world = world
+        tree = StateTree(draft.chart)
+    }
+
+    /// All that is found, states first.
+    func findings() -> [Finding] {
+        var check = self
+        check.checkReach()
+        for state in draft.chart.all {
+            for transition in state.transitions { check.check(transition) }
+            for deadline in state.deadlines { check.check(deadline) }
+        }
+        check.checkOpening()
+        check.checkLoops()
+        check.checkFields()
+        check.checkUse()
+        return check.found
+    }
+
+    mutating func report(
+        _ code: FindingCode,
+        at position: SourcePosition,
+        _ subject: String,
+        zh: String,
+        en: String
+    ) {
+        found.append(Finding(code, LocalizedText(zhHant: zh, en: en), at: position, subject: subject))
+    }
+
+    private mutating func checkReach() {
+        let reached = tree.reachable
+        for state in draft.chart.all where !reached.contains(state.id.text) {
+            // A history state stands for others; nothing is ever in it.
+            guard state.kind != .shallowHistory, state.kind != .deepHistory else { continue }
+            report(
+                .unreachable,
+                at: state.id.position,
+                state.id.text,
+                zh: "沒有任何轉移能到達狀態「\(state.id.text)」。",
+                en: "No transition leads to the state '\(state.id.text)'."
+            )
+        }
+        let ends =
+            draft.chart.states.filter { $0.kind == .final }.map(\.id.text)
+            + draft.chart.all.filter(\.isClosed).map(\.id.text)
+        guard !ends.contains(where: { reached.contains($0) }), !draft.chart.states.isEmpty else { return }
+        report(
+            .noEnd,
+            at: draft.chart.states[0].id.position,
+            draft.name.text,
+            zh: "到不了任何結案：請將某狀態標為 closed: true，或設最外層的 type: final。",
+            en: "No end can be reached: mark a state closed: true, or have a final state at the top."
+        )
+    }
+
+    private mutating func check(_ deadline: DeadlineDraft) {
+        guard deadline.tell.isEmpty else { return }
+        let event = "deadline.missed.\(deadline.name.text)"
+        let isHandled = draft.chart.all.flatMap(\.transitions).flatMap(\.descriptors).contains {
+            EventMatch.matches($0, event)
+        }
+        guard !isHandled else { return }
+        var isStopwatch = false
+        if case .literal(let text) = deadline.within { isStopwatch = text.text == "immediately" }
+        guard !isStopwatch || deadline.remind != nil else { return }
+        report(
+            .unheardMiss,
+            at: deadline.name.position,
+            deadline.name.text,
+            zh: "期限「\(deadline.name.text)」逾期或提醒時無人得知；請填 tell，或處理 \(event)。",
+            en: "Nobody hears when '\(deadline.name.text)' is missed or due; write tell, or handle \(event)."
+        )
+    }
+
+    private mutating func checkOpening() {
+        guard draft.opening.by.isEmpty else { return }
+        report(
+            .nobodyMay,
+            at: draft.openingPosition,
+            "open",
+            zh: "沒有角色可以開案；請填 by。",
+            en: "No role may open a case; write by."
+        )
+    }
+}

@@ -1,0 +1,95 @@
+import Casework
+import CivilCalendar
+import Values
+
+/// Looks over the files of a folder: what `anwei check` and the loading of a workflow rest on.
+struct FileCheck {
+    private let files: FileSet
+    private let world: EventWorld
+
+    init(_ files: FileSet) {
+        self.files = files
+        world = EventWorld(files)
+    }
+
+    /// Everything found in all files, or in those at some paths; in the order of files and lines.
+    func findings(at paths: [String]? = nil) -> [Finding] {
+        var found = files.findings
+        for (path, kind) in files.kinds {
+            if let paths, !paths.contains(path) { continue }
+            switch kind {
+            case .workflow: found += findings(ofWorkflowAt: path)
+            case .chart: found += findings(ofChartAt: path)
+            case .shared: found += findings(ofSharedAt: path)
+            case .profile, .register, .calendar, .rehearsal: break
+            }
+        }
+        if let paths { found.removeAll { !paths.contains($0.position.file) && !isIncluded($0, by: paths) } }
+        return FileCheck.sorted(found)
+    }
+
+    /// What is found in a workflow under any version of any profile.
+    func findings(ofWorkflowAt path: String) -> [Finding] {
+        guard let parts = files.parts(of: path) else { return [] }
+        guard let draft = parts.draft else { return parts.findings }
+        var found = parts.findings
+        for (profile, version) in versions {
+            let input = CompilerInput(
+                draft: draft,
+                profile: profile,
+                foreignKeys: version.map { files.foreignKeys(of: $0, in: parts) } ?? [],
+                clauses: files.clauses,
+                bundleHash: ""
+            )
+            let (_, findings) = WorkflowCompiler(input).compile()
+            found += findings
+        }
+        found += ChartCheck(draft, world).findings()
+        return FileCheck.sorted(WaiverCheck(draft.waivers).apply(to: FileCheck.sorted(found)))
+    }
+
+    /// Every version of every profile; one without values where there is no profile.
+    private var versions: [(profile: Profile, version: ProfileFile.Version?)] {
+        let all = files.profiles.values.sorted { $0.name.text < $1.name.text }.flatMap { file in
+            file.versions.map { version in
+                (
+                    profile: Profile(name: file.name.text, title: file.title, values: version.values),
+                    version: Optional(version)
+                )
+            }
+        }
+        let none = Profile(name: "", title: LocalizedText(zhHant: "", en: ""), values: ValueMap())
+        return all.isEmpty ? [(profile: none, version: nil)] : all
+    }
+
+    private func findings(ofChartAt path: String) -> [Finding] {
+        do {
+            return try CompiledChart(files.texts[path] ?? [], path: path).warnings
+        } catch {
+            return error.findings
+        }
+    }
+
+    private func findings(ofSharedAt path: String) -> [Finding] {
+        guard let root = files.roots[path] else { return [] }
+        let reader = FileReader()
+        if let keyed = reader.map(root, .shared) { _ = reader.declarations(keyed) }
+        return reader.findings
+    }
+
+    /// Whether a finding stands in a file that one of the checked workflows includes.
+    private func isIncluded(_ finding: Finding, by paths: [String]) -> Bool {
+        paths.contains { path in
+            files.kinds[path] == .workflow
+                && files.parts(of: path)?.includes.contains { $0.path == finding.position.file } == true
+        }
+    }
+
+    /// In the order of files and lines, each once.
+    static func sorted(_ findings: [Finding]) -> [Finding] {
+        var seen: Set<Finding> = []
+        return findings.filter { seen.insert($0).inserted }.enumerated()
+            .sorted { ($0.element.position, $0.offset) < ($1.element.position, $1.offset) }
+            .map(\.element)
+    }
+}

@@ -1,0 +1,101 @@
+public import Casework
+public import CivilCalendar
+import Synchronization
+import Values
+
+/// The workflows of a folder: assembles their bundles for a profile and a day, and compiles bundles.
+///
+/// The files are read once, when the library is made; a changed folder needs a new library. Compiled
+/// workflows are kept by hash, because every case that is read needs one.
+public final class FileLibrary: WorkflowSource {
+    private let files: FileSet
+    private let digest: @Sendable ([UInt8]) -> [UInt8]
+    private let kept = Mutex(Kept())
+
+    private struct Kept {
+        var bundles: [String: AssembledBundle?] = [:]
+        var workflows: [String: Workflow] = [:]
+    }
+
+    /// A library over the texts of files, by path from the workflows folder.
+    ///
+    /// - Parameter digest: SHA-256, given from outside because this room knows no cryptography.
+    public init(files: [String: [UInt8]], digest: @escaping @Sendable ([UInt8]) -> [UInt8]) {
+        self.files = FileSet(files)
+        self.digest = digest
+    }
+
+    /// The names of the workflows on file, sorted.
+    public var names: [String] { files.workflows.keys.sorted() }
+
+    /// The names of the profiles on file, sorted.
+    public var profiles: [String] { files.profiles.keys.sorted() }
+
+    /// The bundle of a workflow in force for a profile on a day; nil if there is none or it does not check.
+    public func bundle(workflow: String, profile: String, on day: CivilDate) -> AssembledBundle? {
+        guard let version = files.profiles[profile]?.version(on: day) else { return nil }
+        let key = "\(workflow)\n\(profile)\n\(version.from.iso)"
+        if let known = kept.withLock({ $0.bundles[key] }) { return known }
+        let made = assemble(workflow, profile, version)
+        kept.withLock { $0.bundles[key] = .some(made) }
+        return made
+    }
+
+    private func assemble(_ name: String, _ profile: String, _ version: ProfileFile.Version)
+        -> AssembledBundle?
+    {
+        guard let path = files.workflows[name], let parts = files.parts(of: path), let draft = parts.draft,
+            let file = files.profiles[profile]
+        else { return nil }
+        let bundle = Bundle(
+            workflow: parts.file,
+            includes: parts.includes,
+            clauses: draft.citedClauses.compactMap { files.clauses[$0] },
+            profile: Profile(name: profile, title: file.title, values: version.values),
+            foreignKeys: files.foreignKeys(of: version, in: parts)
+        )
+        let findings = FileCheck(files).findings(ofWorkflowAt: path)
+        guard !findings.contains(where: { $0.severity == .error }) else { return nil }
+        let bytes = bundle.bytes
+        return AssembledBundle(bytes: bytes, hash: hexadecimal(digest(bytes)))
+    }
+
+    /// The definition that a bundle's bytes describe; throws `FileProblems` if they describe none.
+    public func compile(_ bundle: AssembledBundle) throws -> Workflow {
+        if let known = kept.withLock({ $0.workflows[bundle.hash] }) { return known }
+        guard hexadecimal(digest(bundle.bytes)) == bundle.hash, let parts = Bundle(bundle.bytes) else {
+            throw FileProblems([Bundle.unreadable(bundle.hash)])
+        }
+        let workflow = try parts.compile(hash: bundle.hash)
+        kept.withLock { $0.workflows[bundle.hash] = workflow }
+        return workflow
+    }
+
+    /// The texts of the calendar files by year of the common era.
+    public var calendarTexts: [Int: String] {
+        var texts: [Int: String] = [:]
+        for (path, kind) in files.kinds where kind == .calendar {
+            guard let root = files.roots[path], let year = FileReader().officeYear(root) else { continue }
+            texts[year.year] = String(decoding: files.texts[path] ?? [], as: UTF8.self)
+        }
+        return texts
+    }
+
+    /// The calendar that files' texts describe; its version is the beginning of their hash.
+    public func calendar(from texts: [Int: String]) throws -> OfficeCalendar {
+        var years: [OfficeYear] = []
+        var bytes: [UInt8] = []
+        for (year, text) in texts.sorted(by: { $0.key < $1.key }) {
+            let reader = FileReader()
+            let root = try YAMLDocument.read(Array(text.utf8), path: "calendars/\(year - 1_911).yaml")
+            guard let table = reader.officeYear(root) else { throw FileProblems(reader.findings) }
+            years.append(table)
+            bytes += Array(text.utf8) + [0]
+        }
+        return OfficeCalendar(version: String(hexadecimal(digest(bytes)).prefix(16)), years: years)
+    }
+
+    private func hexadecimal(_ bytes: [UInt8]) -> String {
+        bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+}

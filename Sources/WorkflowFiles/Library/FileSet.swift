@@ -1,0 +1,82 @@
+import Casework
+import CivilCalendar
+import Values
+
+/// The files of a workflows folder, each read once: what bundles are assembled from and checks look at.
+struct FileSet {
+    /// The texts by path from the folder.
+    let texts: [String: [UInt8]]
+    private(set) var roots: [String: SourceNode] = [:]
+    private(set) var kinds: [String: FileKind] = [:]
+    private(set) var profiles: [String: ProfileFile] = [:]
+    private(set) var clauses: [String: Clause] = [:]
+    /// The paths of the workflows by name.
+    private(set) var workflows: [String: String] = [:]
+    /// What is wrong with files other than workflows and charts, and what makes a file unreadable.
+    private(set) var findings: [Finding] = []
+
+    init(_ texts: [String: [UInt8]]) {
+        self.texts = texts
+        for path in texts.keys.sorted() { read(path) }
+    }
+
+    private mutating func read(_ path: String) {
+        guard let bytes = texts[path] else { return }
+        do {
+            let root = try YAMLDocument.read(bytes, path: path)
+            roots[path] = root
+            guard let kind = FileKind(root) else {
+                findings.append(FileSet.noKind(root.position))
+                return
+            }
+            kinds[path] = kind
+            take(root, kind, path)
+        } catch {
+            findings += error.findings
+        }
+    }
+
+    private mutating func take(_ root: SourceNode, _ kind: FileKind, _ path: String) {
+        let reader = FileReader()
+        switch kind {
+        case .profile:
+            if let profile = reader.profile(root) {
+                if profiles.updateValue(profile, forKey: profile.name.text) != nil {
+                    findings.append(FileSet.twice(profile.name.text, at: profile.name.position))
+                }
+            }
+        case .register:
+            for (clause, position) in reader.register(root)
+            where clauses.updateValue(clause, forKey: clause.id) != nil {
+                findings.append(FileSet.twice(clause.id, at: position))
+            }
+        case .calendar: _ = reader.officeYear(root)
+        case .workflow:
+            if case .map(let pairs) = root.content,
+                let name = pairs.first(where: { $0.key.text == "workflow" }),
+                let text = name.value.scalar, workflows.updateValue(path, forKey: text.text) != nil
+            {
+                findings.append(FileSet.twice(text.text, at: text.position))
+            }
+        case .shared, .chart, .rehearsal: break
+        }
+        findings += reader.findings
+    }
+
+    private static func noKind(_ position: SourcePosition) -> Finding {
+        let kinds = FileKind.allCases.map(\.rawValue).joined(separator: ", ")
+        let message = LocalizedText(
+            zhHant: "看不出這是哪一種檔案；請以 \(kinds) 其中之一開頭。",
+            en: "This file does not say what it is; begin it with one of \(kinds)."
+        )
+        return Finding(.missingKey, message, at: position)
+    }
+
+    private static func twice(_ name: String, at position: SourcePosition) -> Finding {
+        let message = LocalizedText(
+            zhHant: "「\(name)」已由另一個檔案宣告。",
+            en: "'\(name)' is declared by another file already."
+        )
+        return Finding(.duplicateName, message, at: position, subject: name)
+    }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+import Values
+
+/// The commands that work on a database, and the codes they end with.
+@Suite struct DatabaseCommandTests {
+    /// A folder with a fresh demonstration database.
+    private func demonstration() throws -> String {
+        let folder = try Program.temporaryFolder()
+        let made = try Program.run("demo", "--database", folder + "/anwei.db")
+        try #require(made.status == 0, "\(made.errors)")
+        return folder
+    }
+
+    @Test func `the demonstration verifies at every level`() throws {
+        let folder = try demonstration()
+        for level in ["1", "2", "3"] {
+            let result = try Program.run("verify", "--database", folder + "/anwei.db", "--level", level)
+            #expect(result.status == 0)
+        }
+        let report = try Program.run("verify", "--database", folder + "/anwei.db", "--format", "json")
+        #expect(try Value(json: report.output)["ok"] == true)
+        #expect((try Value(json: report.output)["entries"]?.integer ?? 0) > 20)
+    }
+
+    @Test func `an existing database is left alone`() throws {
+        let folder = try demonstration()
+        #expect(try Program.run("demo", "--database", folder + "/anwei.db").status == 78)
+    }
+
+    @Test func `a missing database is no such thing`() throws {
+        #expect(try Program.run("verify", "--database", "/nowhere/x").status == 4)
+        #expect(try Program.run("user", "list", "--database", "/nowhere/x").status == 4)
+    }
+
+    @Test func `a missing key is said to be missing`() throws {
+        let folder = try demonstration()
+        try FileManager.default.removeItem(atPath: folder + "/anwei.db.key")
+        let result = try Program.run("verify", "--database", folder + "/anwei.db")
+        #expect(result.status == 66)
+        #expect(result.errors.contains("anwei.db.key"))
+    }
+
+    @Test func `another database's key does not open this one`() throws {
+        let folder = try demonstration()
+        let other = try demonstration()
+        let result = try Program.run(
+            "verify",
+            "--database",
+            folder + "/anwei.db",
+            "--master-key",
+            other + "/anwei.db.key"
+        )
+        #expect(result.status == 78)
+    }
+
+    @Test func `a file that is no database is foreign`() throws {
+        let folder = try Program.temporaryFolder()
+        let text = String(repeating: "This is a letter. ", count: 500)
+        try text.write(toFile: folder + "/letter.txt", atomically: true, encoding: .utf8)
+        let result = try Program.run("verify", "--database", folder + "/letter.txt")
+        #expect(result.status == 78)
+        #expect(try String(contentsOfFile: folder + "/letter.txt", encoding: .utf8) == text)
+    }
+
+    @Test func `accounts are listed and added`() throws {
+        let database = try demonstration() + "/anwei.db"
+        let list = try Program.run("user", "list", "--database", database, "--format", "json")
+        let ids = try Value(json: list.output)["items"]?.elements?.compactMap { $0["account"]?.text }
+        #expect(ids?.contains("lin") == true)
+        let added = try Program.run(
+            "user",
+            "add",
+            "new",
+            "--database",
+            database,
+            "--name",
+            "新範例",
+            "--grant",
+            "supervisor@haifeng"
+        )
+        #expect(added.status == 0)
+        #expect(try Program.run("user", "list", "--database", database).output.contains("新範例"))
+        let nowhere = try Program.run(
+            "user",
+            "add",
+            "x",
+            "--database",
+            database,
+            "--name",
+            "測",
+            "--grant",
+            "supervisor@nowhere"
+        )
+        #expect(nowhere.status == 4)
+        #expect(try Program.run("user", "token", "nobody", "--database", database).status == 4)
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+/// The real program, run as a shell would run it.
+struct Program {
+    /// What a run left behind.
+    struct Result {
+        let status: Int32
+        let output: String
+        let errors: String
+    }
+
+    /// The binary beside the tests' own.
+    static let path: String = {
+        let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        return tests.deletingLastPathComponent().appendingPathComponent("anwei").path
+    }()
+
+    /// Runs the program to its end.
+    static func run(_ arguments: String..., environment: [String: String] = ["LANG": "en_GB.UTF-8"]) throws
+        -> Result
+    {
+        let folder = try temporaryFolder()
+        let process = try start(arguments, folder: folder, environment: environment)
+        process.waitUntilExit()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        return Result(
+            status: process.terminationStatus,
+            output: try String(contentsOfFile: folder + "/out", encoding: .utf8),
+            errors: try String(contentsOfFile: folder + "/err", encoding: .utf8)
+        )
+    }
+
+    /// Starts the program with its streams going to `out` and `err` in a folder: a pipe that nobody empties would
+    /// stop it.
+    static func start(_ arguments: [String], folder: String, environment: [String: String]) throws -> Process
+    {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        process.environment = environment
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = try handle(folder + "/out")
+        process.standardError = try handle(folder + "/err")
+        try process.run()
+        return process
+    }
+
+    static func temporaryFolder() throws -> String {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "anwei-" + UUID().uuidString
+        )
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        return folder.path
+    }
+
+    private static func handle(_ path: String) throws -> FileHandle {
+        #expect(FileManager.default.createFile(atPath: path, contents: nil))
+        return try #require(FileHandle(forWritingAtPath: path))
+    }
+}

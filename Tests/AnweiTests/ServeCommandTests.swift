@@ -1,0 +1,139 @@
+import Foundation
+import Testing
+
+/// The server as a process: it opens, answers, says what is in its way, and stops when told.
+@Suite struct ServeCommandTests {
+    /// A running server on a demonstration database.
+    private struct Running {
+        let folder: String
+        let process: Process
+        let address: String
+
+        /// Starts a server, on a new demonstration database unless a folder with one is given.
+        init(on existing: String? = nil) throws {
+            folder = try existing ?? Program.temporaryFolder()
+            if existing == nil {
+                let made = try Program.run("demo", "--database", folder + "/anwei.db")
+                try #require(made.status == 0, "\(made.errors)")
+            }
+            process = try Program.start(
+                [
+                    "serve", "--database", folder + "/anwei.db", "--listen", "127.0.0.1:0", "--socket",
+                    folder + "/s",
+                ],
+                folder: folder,
+                environment: ["LANG": "en_GB.UTF-8"]
+            )
+            address = try Running.address(folder, process)
+        }
+
+        /// The address that the server reports; it is written once both doors are open.
+        private static func address(_ folder: String, _ process: Process) throws -> String {
+            for _ in 0..<2_000 {
+                let lines = try String(contentsOfFile: folder + "/err", encoding: .utf8).split(
+                    separator: "\n"
+                )
+                let places = lines.compactMap { $0.split(separator: "listening on ").dropFirst().first }
+                if places.count == 2, let place = places.first(where: { $0.contains("127.0.0.1") }) {
+                    return String(place)
+                }
+                guard process.isRunning else { break }
+                usleep(10_000)
+            }
+            throw CocoaError(.fileReadUnknown)
+        }
+
+        func stop(_ signal: Int32 = SIGTERM) -> Int32 {
+            kill(process.processIdentifier, signal)
+            process.waitUntilExit()
+            return process.terminationStatus
+        }
+
+        /// The status line and body that the server gives to a GET over TCP.
+        func get(_ path: String, token: String? = nil) throws -> String {
+            let bash = Process()
+            let output = folder + "/answer"
+            let header = token.map { "-H 'Authorization: Bearer \($0)'" } ?? ""
+            bash.executableURL = URL(fileURLWithPath: "/bin/sh")
+            bash.arguments = ["-c", "curl -s -i \(header) 'http://\(address)\(path)' > '\(output)'"]
+            try bash.run()
+            bash.waitUntilExit()
+            return try String(contentsOfFile: output, encoding: .utf8)
+        }
+    }
+
+    @Test(arguments: [SIGTERM, SIGINT])
+    func `a signal stops the server in good order`(signal: Int32) throws {
+        let server = try Running()
+        #expect(FileManager.default.fileExists(atPath: server.folder + "/s"))
+        #expect(server.stop(signal) == 0)
+        #expect(!FileManager.default.fileExists(atPath: server.folder + "/s"))
+        #expect(try Program.run("verify", "--database", server.folder + "/anwei.db").status == 0)
+    }
+
+    @Test func `the API answers over TCP`() throws {
+        let server = try Running()
+        #expect(try server.get("/healthz").hasPrefix("HTTP/1.1 200"))
+        #expect(try server.get("/api/v1/me").hasPrefix("HTTP/1.1 401"))
+        #expect(try server.get("/api/v1/openapi.yaml").contains("openapi: 3.1.0"))
+        #expect(server.stop() == 0)
+    }
+
+    @Test func `a token opens the API, and is stored as a digest only`() throws {
+        let server = try Running()
+        #expect(server.stop() == 0)
+        let database = server.folder + "/anwei.db"
+        let token = try Program.run("user", "token", "lin", "--database", database).output
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+        #expect(token.hasPrefix("anwei_"))
+        let again = try Running(on: server.folder)
+        #expect(try again.get("/api/v1/me", token: token).contains("\"account\":\"lin\""))
+        #expect(try again.get("/api/v1/me", token: token + "0").hasPrefix("HTTP/1.1 401"))
+        #expect(again.stop() == 0)
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: database))
+        #expect(bytes.range(of: Data(token.utf8)) == nil)
+    }
+
+    @Test func `one database and one port have one server`() throws {
+        let server = try Running()
+        let database = server.folder + "/anwei.db"
+        #expect(try Program.run("serve", "--database", database, "--listen", "127.0.0.1:0").status == 69)
+        #expect(try Program.run("verify", "--database", database).status == 69)
+        let other = try Program.temporaryFolder() + "/other.db"
+        let port = try Program.run("serve", "--database", other, "--listen", server.address)
+        #expect(port.status == 69)
+        #expect(port.errors.contains(server.address))
+        let socket = try Program.run(
+            "serve",
+            "--database",
+            other,
+            "--listen",
+            "127.0.0.1:0",
+            "--socket",
+            server.folder + "/s"
+        )
+        #expect(socket.status == 69)
+        #expect(server.stop() == 0)
+    }
+
+    @Test func `a killed server's socket is taken over`() throws {
+        let server = try Running()
+        _ = server.stop(SIGKILL)
+        #expect(FileManager.default.fileExists(atPath: server.folder + "/s"))
+        let again = try Running(on: server.folder)
+        #expect(again.stop() == 0)
+    }
+
+    @Test func `a socket path that does not fit is bad configuration`() throws {
+        let folder = try Program.temporaryFolder()
+        let result = try Program.run(
+            "serve",
+            "--database",
+            folder + "/x.db",
+            "--socket",
+            "/tmp/" + String(repeating: "s", count: 120)
+        )
+        #expect(result.status == 78)
+        #expect(result.errors.contains("107"))
+    }
+}

@@ -1,0 +1,112 @@
+import CaseEngine
+import CaseStore
+import Casework
+import CaseworkSamples
+import CivilCalendar
+import Crypto
+import Statechart
+import Synchronization
+import Values
+
+/// An engine over the sample workflow with a clock that moves by hand: the bench on which dialogues are played.
+final class Bench: Sendable {
+    let clock = HandClock(World.start)
+    let storage = MemoryStorage()
+    let source = SampleSource()
+    let sealing: AESSealing
+    let engine: Engine
+
+    init() throws {
+        let randomness = SeededRandomness(seed: 7)
+        sealing = AESSealing(MasterKey(from: randomness), randomness: randomness)
+        engine = try Bench.engine(storage, sealing, clock, source)
+        for unit in World.directory.units.values.sorted(by: { $0.id < $1.id }) { try put(.unit(unit)) }
+        for account in World.directory.accounts.values.sorted(by: { $0.id < $1.id }) {
+            try put(.account(account))
+        }
+        for site in World.directory.sites.values { try put(.site(site)) }
+    }
+
+    static func engine(
+        _ storage: any Storage,
+        _ sealing: any Sealing,
+        _ clock: HandClock,
+        _ source: any WorkflowSource
+    ) throws -> Engine {
+        try Engine(
+            EngineConfiguration(
+                storage: storage,
+                workflows: source,
+                sealing: sealing,
+                clock: clock,
+                digest: { Array(SHA256.hash(data: $0)) }
+            )
+        )
+    }
+
+    func put(_ change: RegisterChange) throws {
+        _ = try engine.perform(Request(account: Gate.system, command: .register(change))).get()
+    }
+
+    func open(_ data: ValueMap = World.report, by account: String = "lin", key: String? = nil) throws
+        -> Receipt
+    {
+        try engine.perform(
+            Request(account: account, key: key, command: .open(workflow: "sample", unit: "north", data: data))
+        ).get()
+    }
+
+    func act(
+        _ action: String,
+        _ number: String,
+        _ data: ValueMap = ValueMap(),
+        by account: String = "chen",
+        key: String? = nil,
+        revision: Int64? = nil,
+        isDryRun: Bool = false
+    ) throws -> Result<Receipt, Refusal> {
+        let command = Command.act(number: number, action: action, data: data, revision: revision)
+        return try engine.perform(Request(account: account, key: key, isDryRun: isDryRun, command: command))
+    }
+
+    func assign(_ number: String, key: String? = nil) throws -> Receipt {
+        try act("assign", number, ValueMap([("companion", "chen")]), key: key).get()
+    }
+
+    func verified() async throws -> VerificationReport { try await engine.verify(level: 3) }
+}
+
+/// A clock that stands still until it is moved.
+final class HandClock: EngineClock {
+    private let time: Mutex<Instant>
+
+    init(_ start: Instant) { time = Mutex(start) }
+
+    func now() -> Instant { time.withLock { $0 } }
+
+    func move(to text: String) { time.withLock { $0 = World.at(text) } }
+}
+
+/// A source with the sample workflow and, under another name, a parent that starts it.
+final class SampleSource: WorkflowSource {
+    struct Missing: Error {}
+
+    let names = ["sample"]
+    let calendarTexts: [Int: String] = [:]
+    static let bytes = Array("the sample workflow".utf8)
+    static let hash = SHA256.hash(data: bytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+        .joined()
+
+    func bundle(workflow: String, profile: String, on day: CivilDate) -> AssembledBundle? {
+        workflow == "sample" && profile == "p" ? AssembledBundle(bytes: Self.bytes, hash: Self.hash) : nil
+    }
+
+    func compile(_ bundle: AssembledBundle) throws -> Workflow {
+        guard bundle.hash == Self.hash else { throw Missing() }
+        return Sample.workflow(bundleHash: bundle.hash)
+    }
+
+    func calendar(from texts: [Int: String]) throws -> OfficeCalendar {
+        OfficeCalendar(version: texts.keys.sorted().map(String.init).joined(separator: "+"))
+    }
+}

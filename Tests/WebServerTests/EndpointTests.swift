@@ -1,0 +1,52 @@
+import Testing
+
+@testable import WebServer
+
+@Suite struct EndpointTests {
+    @Test(arguments: [
+        ("/healthz", Endpoint.health),
+        ("/api/v1/me", .me),
+        ("/api/v1/openapi.yaml", .description),
+        ("/api/v1/workflows", .workflows),
+        ("/api/v1/cases", .cases),
+        ("/api/v1/cases/A-1", .caseFile(number: "A-1")),
+        (
+            "/api/v1/cases/%E5%8D%B1-%E7%A4%BE%E5%B7%A5%E7%A7%91-115-0042",
+            .caseFile(number: "危-社工科-115-0042")
+        ),
+        ("/api/v1/cases/危-1/history", .history(number: "危-1")),
+        ("/api/v1/cases/A-1/actions", .actions(number: "A-1")),
+        ("/api/v1/cases/A-1/actions/close", .action(number: "A-1", name: "close")),
+        ("/api/v1/cases/A-1/actions/close/form", .form(number: "A-1", name: "close")),
+        ("/api/v1/cases/A-1/actions/close/why", .why(number: "A-1", name: "close")),
+        ("/api/v1/cases/A-1/actions/why", .action(number: "A-1", name: "why")),
+        ("/api/v1/cases/history", .caseFile(number: "history")),
+        ("/api/v1/cases/A%2F1", .caseFile(number: "A/1")),
+        ("/api/v1/deadlines", .deadlines),
+        ("/api/v1/complete", .completion),
+        ("/api/v1/verify", .verification),
+    ])
+    func `a path stands for an endpoint`(path: String, endpoint: Endpoint) {
+        #expect(Endpoint(path: path) == endpoint)
+    }
+
+    @Test(arguments: [
+        "", "/", "/healthz/", "healthz", "/api", "/api/v1", "/api/v1/", "/api/v2/me", "/API/v1/me",
+        "/api/v1/me/", "/api//v1/me", "/api/v1/cases/", "/api/v1/cases//history", "/api/v1/cases/A/other",
+        "/api/v1/cases/A/actions/b/other", "/api/v1/cases/A/actions/b/why/c", "/api/v1/cases/%",
+        "/api/v1/cases/%4", "/api/v1/cases/%zz", "/api/v1/cases/%00", "/api/v1/cases/%FF",
+        "/api/v1/cases/%C3",
+        "/api/v1/cases/%ED%A0%80", "/api/v1/verify/all",
+    ])
+    func `nothing is anywhere else`(path: String) {
+        #expect(Endpoint(path: path) == nil)
+    }
+
+    @Test func `encoding a number and decoding it gives the number`() {
+        for number in ["危-社工科-115-0042", "A/1", "a b", "100%", "~._-", "é\u{301}", "👨‍👩‍👧"] {
+            let encoded = PercentCoding.encode(number)
+            #expect(encoded.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "/") })
+            #expect(PercentCoding.decode(encoded) == number)
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import Casework
+import Synchronization
+import Values
+import WebServer
+
+@testable import CaseEngine
+
+/// An engine of one case, which remembers what it was asked.
+final class FakeService: CaseService {
+    struct State {
+        var isReady = true
+        var requests: [CaseEngine.Request] = []
+        var listings: [CaseListing] = []
+        var windows: [Window] = []
+        var submission: Result<Receipt, Refusal> = .success(.sample)
+        var failure: (any Error)?
+        var grants = [RoleGrant(role: "social-worker", unit: "north")]
+        var levels: [Int] = []
+    }
+    struct Window: Hashable {
+        let before: Instant?
+        let overdueOnly: Bool
+        let limit: Int
+    }
+    let state = Mutex(State())
+
+    init(_ change: (inout State) -> Void = { _ in }) { state.withLock { change(&$0) } }
+
+    var isReady: Bool { state.withLock(\.isReady) }
+
+    var requests: [CaseEngine.Request] { state.withLock(\.requests) }
+
+    func submit(_ request: CaseEngine.Request) async throws -> Result<Receipt, Refusal> {
+        let (failure, submission) = state.withLock { state in
+            state.requests.append(request)
+            return (state.failure, state.submission)
+        }
+        if let failure { throw failure }
+        return submission
+    }
+
+    func view(number: String, as account: String) async throws -> CaseView {
+        try known(number)
+        return .sample
+    }
+
+    func cases(_ listing: CaseListing, as account: String) async throws -> Page<CaseSummary> {
+        try fail()
+        state.withLock { $0.listings.append(listing) }
+        return Page(items: [CaseView.sample.summary], next: "after-1")
+    }
+
+    func history(number: String, cursor: String?, limit: Int, as account: String) async throws
+        -> Page<EntryView>
+    {
+        try known(number)
+        return Page(items: [.sample], next: nil)
+    }
+
+    func actions(number: String, as account: String) async throws -> [ActionView] {
+        try known(number)
+        return CaseView.sample.actions
+    }
+
+    func why(number: String, action: String, data: ValueMap, as account: String) async throws -> ActionView {
+        try known(number)
+        return .sample
+    }
+
+    func deadlines(dueBefore: Instant?, overdueOnly: Bool, limit: Int, as account: String) async throws
+        -> Page<DeadlineView>
+    {
+        state.withLock {
+            $0.windows.append(Window(before: dueBefore, overdueOnly: overdueOnly, limit: limit))
+        }
+        return Page(items: CaseView.sample.deadlines, next: nil)
+    }
+
+    func numbers(matching text: String, limit: Int, as account: String) async throws -> [String] {
+        [CaseView.number].filter { $0.contains(text) }
+    }
+
+    func workflows(as account: String) async throws -> [WorkflowView] { [.sample] }
+
+    func account(_ id: String) async throws -> AccountView {
+        let grants = state.withLock(\.grants)
+        guard id == "lin" else { throw Refusal.unknown(.account) }
+        return AccountView(account: Account(id: "lin", name: "林示例", grants: grants), grants: grants)
+    }
+
+    func account(systemUser: Int64) async throws -> String? { systemUser == 4_242 ? "lin" : nil }
+
+    func account(token: String) async throws -> String? {
+        try fail()
+        return token == "good" ? "lin" : nil
+    }
+
+    func verify(level: Int) async throws -> VerificationReport {
+        state.withLock { $0.levels.append(level) }
+        let finding = VerificationFinding(
+            level: 1,
+            sequence: 7,
+            number: CaseView.number,
+            message: LocalizedText(zhHant: "雜湊不符", en: "hash differs")
+        )
+        return VerificationReport(entries: 9, cases: 2, decided: 0, level: level, findings: [finding])
+    }
+
+    private func known(_ number: String) throws {
+        try fail()
+        guard number == CaseView.number else { throw Refusal.unknown(.case) }
+    }
+
+    private func fail() throws {
+        if let failure = state.withLock(\.failure) { throw failure }
+    }
+}
