@@ -197,7 +197,7 @@ enum Samples {
                 WireRefusal(kind: .requirements, requirements: [requirement]),
                 "要件不符"
             ),
-            "POST /api/v1/cases": (201, WireValue(encoding: file)),
+            "POST /api/v1/cases": (201, WireValue(encoding: step(isDryRun: false))),
         ]
     }
 }

@@ -9,6 +9,7 @@ extension CommandDesk {
         let form = try input.assignments.isEmpty ? WireForm(fields: []) : client.form(number, action)
         let data = try FieldReader(fields: form.fields, today: now()).values(of: input.assignments)
         let trial = try client.advance(number, action, data: data, revision: file.revision, isDryRun: true)
+            .filled(from: file, data)
         guard try isConfirmed(input, trial, label("套用到 \(number)", "apply to \(number)")) else { return }
         let step = try client.advance(
             number,
@@ -18,7 +19,7 @@ extension CommandDesk {
             isDryRun: false,
             key: input.options["idem"]
         )
-        show(stepCard(step))
+        show(stepCard(step.filled(from: file, data)))
         tell("已辦理:\(number) v\(step.revision)", "done: \(number) v\(step.revision)")
     }
 
@@ -49,7 +50,7 @@ extension CommandDesk {
             fields.append(
                 .init(
                     label: change.label.map(text) ?? change.field,
-                    text: "\(value(change.before)) → \(value(change.after))"
+                    text: text(of: change)
                 )
             )
         }
@@ -64,6 +65,12 @@ extension CommandDesk {
             WireValue(encoding: step),
             [.heading("\(step.number)  v\(step.revision)  [\(mark)]"), .fields(fields)]
         )
+    }
+
+    private func text(of change: WireChange) -> String {
+        // A computed field's new value is not in a receipt.
+        guard let after = change.after else { return label("(變更)", "(changed)") }
+        return "\(value(change.before)) → \(value(after))"
     }
 
     func openCase(_ input: CommandInput) throws(ConsoleError) {
@@ -90,5 +97,20 @@ extension CommandDesk {
         let file = try client.open(request, key: input.options["idem"])
         show(caseCard(file))
         tell("已開案:\(file.number)", "opened: \(file.number)")
+    }
+}
+
+extension WireStep {
+    /// The step with what its receipt leaves out and the console knows: labels, values before, values given.
+    func filled(from file: WireCase, _ data: [String: WireValue]) -> WireStep {
+        var step = self
+        step.changed = changed.map { change in
+            var change = change
+            change.label = change.label ?? file.labels[change.field]
+            change.before = change.before ?? file.data[change.field]
+            change.after = change.after ?? data[change.field]
+            return change
+        }
+        return step
     }
 }
