@@ -204,10 +204,10 @@ import Testing
         #expect(bench.run("\\open threat-report") == .wrongUse)
         #expect(bench.run("\\open threat-report 單位=north") == .notAllowed)
         bench.desk.ask = { _ in "是" }
-        #expect(bench.run("\\開案 threat-report 單位=north injured=2 knownAt=\"115/11/24 08:30\"") == .done)
+        #expect(bench.run("\\開案 threat-report 單位=north count=2 獲知時間=\"115/11/24 08:30\"") == .done)
         #expect(
             bench.server.posted == [
-                #"{"data":{"injured":2,"knownAt":{"$timestamp":"2026-11-24T08:30:00+08:00"}},"unit":"north","#
+                #"{"data":{"count":2,"knownAt":{"$timestamp":"2026-11-24T08:30:00+08:00"}},"unit":"north","#
                     + #""workflow":"threat-report"}"#
             ]
         )

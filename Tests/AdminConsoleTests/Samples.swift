@@ -172,7 +172,12 @@ enum Samples {
             "GET /api/v1/complete?kind=case&text=危": ok(WirePage(items: [number, "危-社工科-115-0043"])),
             "GET /api/v1/workflows": ok(
                 WirePage(items: [
-                    WireWorkflow(name: "threat-report", title: file.title, hash: "abcdef0123456789")
+                    WireWorkflow(
+                        name: "threat-report",
+                        title: file.title,
+                        hash: "abcdef0123456789",
+                        asks: fields
+                    )
                 ])
             ),
             "GET /api/v1/me": ok(

@@ -80,7 +80,8 @@ extension CommandDesk {
             throw .usage("請以 單位=ID 指定開案單位", "name the unit with unit=ID")
         }
         let unit = assignments.remove(at: place).value
-        let data = try FieldReader(fields: [], today: now()).values(of: assignments)
+        let form = try client.workflows().items.first { $0.name == workflow }?.asks ?? []
+        let data = try FieldReader(fields: form, today: now()).values(of: assignments)
         let isAsked = !(input.flags.contains("apply") || applies)
         if isAsked {
             guard let ask else {
