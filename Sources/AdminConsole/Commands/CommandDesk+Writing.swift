@@ -43,8 +43,9 @@ extension CommandDesk {
 
     func stepCard(_ step: WireStep) -> Presentation {
         let mark = step.dryRun ? label("試行", "dry run") : label("已辦理", "done")
+        let moves = movement(left: step.left, entered: step.entered)
         var fields: [Presentation.Field] = [
-            .init(label: label("狀態", "states"), text: movement(left: step.left, entered: step.entered))
+            .init(label: label("狀態", "states"), text: moves.isEmpty ? label("(不變)", "(unchanged)") : moves)
         ]
         for change in step.changed {
             fields.append(
