@@ -175,7 +175,7 @@ class Client(threading.Thread):
         number = self.random.choice(self.cases)
         path = "/api/v1/cases/" + urllib.parse.quote(number, safe="")
         status, page = self.ask("GET", path + "/actions")
-        actions = [a for a in page.get("items", []) if a.get("enabled")] if status == 200 else []
+        actions = [a for a in page.get("items", []) if a.get("permitted")] if status == 200 else []
         if not actions:
             self.cases.remove(number)
             return
@@ -292,7 +292,7 @@ def main():
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--for", dest="minutes", type=float, default=0, help="minutes; 0: until --kills")
     parser.add_argument("--clients", type=int, default=6)
-    parser.add_argument("--longest", type=float, default=0.6, help="longest life of a server in seconds")
+    parser.add_argument("--longest", type=float, default=1.5, help="longest life of a server in seconds")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", action="store_true", help="keep the database")
     parser.add_argument("extra", nargs="*", help="further options of `anwei serve`, after --")

@@ -29,7 +29,9 @@ public enum RehearsalSuite {
         return RehearsalReport(results: results, problems: problems, coverage: coverage)
     }
 
-    private static func play(_ rehearsal: Rehearsal, _ options: RehearsalOptions) async -> (RehearsalResult, Coverage) {
+    private static func play(_ rehearsal: Rehearsal, _ options: RehearsalOptions) async -> (
+        RehearsalResult, Coverage
+    ) {
         var failures: [Failure]
         var coverage = Coverage()
         do {
@@ -82,7 +84,9 @@ public enum RehearsalSuite {
         )
     }
 
-    private static func source(for rehearsal: Rehearsal, _ options: RehearsalOptions) throws -> any WorkflowSource {
+    private static func source(for rehearsal: Rehearsal, _ options: RehearsalOptions) throws
+        -> any WorkflowSource
+    {
         guard let chart = rehearsal.chart else { return options.workflows }
         let folder = (rehearsal.file as NSString).deletingLastPathComponent
         let path = chart.hasPrefix("/") || folder.isEmpty ? chart : folder + "/" + chart
@@ -90,7 +94,8 @@ public enum RehearsalSuite {
     }
 
     /// What crashes have changed; nothing may.
-    private static func differences(_ rehearsal: Rehearsal, _ calm: Outcome, _ crashed: Outcome) -> [Failure] {
+    private static func differences(_ rehearsal: Rehearsal, _ calm: Outcome, _ crashed: Outcome) -> [Failure]
+    {
         var failures = crashed.failures.filter { !calm.failures.contains($0) }
         for (position, entry) in crashed.journal.enumerated() {
             guard calm.journal.indices.contains(position), calm.journal[position] == entry else {
@@ -98,7 +103,7 @@ public enum RehearsalSuite {
                 failures.append(
                     failure(
                         rehearsal,
-                        "the same journal with crashes, entry \(position + 1): \(String(decoding: before, as: UTF8.self))",
+                        "with crashes entry \(position + 1) as \(String(decoding: before, as: UTF8.self))",
                         String(decoding: entry.draft.bytes, as: UTF8.self)
                     )
                 )

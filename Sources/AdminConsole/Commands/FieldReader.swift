@@ -3,8 +3,8 @@ import CivilCalendar
 
 /// Turns `field=value` into the values of a form.
 ///
-/// Where the field is not known (opening a case), the shape decides: JSON, a whole number, a truth value, a date
-/// with a time, and otherwise text; the server has the last word.
+/// Where the field is not known (opening a case), the shape decides: JSON, a whole number, a truth value, a
+/// date with a time, and otherwise text; the server has the last word.
 struct FieldReader {
     var fields: [WireFormField]
     /// The clock: which years are too far ahead, and what a short date means.

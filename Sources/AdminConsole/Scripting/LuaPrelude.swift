@@ -1,15 +1,32 @@
 /// The scripts' own functions, in Lua: proxies that catch typing errors, and requests to the console.
 ///
-/// It is trusted and runs once per session. Everything that it takes from the libraries it keeps in locals, so
-/// that a script which overwrites `table.concat` harms only itself.
+/// It is trusted and runs once per session. Everything that it takes from the libraries it keeps in locals,
+/// so that a script which overwrites `table.concat` harms only itself.
 enum LuaPrelude {
     static let source = objects + functions + display
 
     /// What a number of a request means; `ScriptDesk` answers.
     enum Request: UInt32, CaseIterable {
-        case caseFile = 1, cases, deadlines, workflows, account, history, actions, why, form, trial, apply,
-            open
-        case verify, show, now, exit, print, confirm, rocTime, spelling
+        case caseFile = 1
+        case cases
+        case deadlines
+        case workflows
+        case account
+        case history
+        case actions
+        case why
+        case form
+        case trial
+        case apply
+        case open
+        case verify
+        case show
+        case now
+        case exit
+        case print
+        case confirm
+        case rocTime
+        case spelling
     }
 
     private static let objects = """
@@ -90,7 +107,9 @@ enum LuaPrelude {
         end
         function caseMethods.advance(c, action, data)
             local raw = rawOf(c, "案件")
-            local trial = request(10, {number = raw.number, action = action, data = data or {}, revision = raw.revision})
+            local trial = request(10, {
+                number = raw.number, action = action, data = data or {}, revision = raw.revision,
+            })
             return proxy("試行", "試行 " .. raw.number .. " " .. tostring(action), trialMethods, trial, trial)
         end
         function caseMethods.can(c, action, data)
@@ -106,7 +125,8 @@ enum LuaPrelude {
 
         function wrapCase(raw)
             local fields = {
-                number = raw.number, ver = raw.revision, workflow = raw.workflow, unit = raw.unit, closed = raw.closed,
+                number = raw.number, ver = raw.revision, workflow = raw.workflow, unit = raw.unit,
+                closed = raw.closed,
                 opened = raw.openedAt, parent = raw.parent, children = raw.children, data = raw.data,
                 state = raw.configuration[1] and raw.configuration[1].id, states = {},
             }
@@ -120,7 +140,8 @@ enum LuaPrelude {
                     fields[label["zh-Hant"]] = raw.data[name]
                 end
             end
-            local object = proxy("案件", "case " .. raw.number .. " v" .. raw.revision, caseMethods, fields, raw)
+            local title = "case " .. raw.number .. " v" .. raw.revision
+            local object = proxy("案件", title, caseMethods, fields, raw)
             local names = getmeta(object).__names
             for name in pairs(known) do names[name] = true end
             names.parent, names.state = true, true
@@ -168,14 +189,17 @@ enum LuaPrelude {
         end
 
         function env.cases(filter)
-            return list("案件", request(2, filter or {}), function(row) return wrapCase(request(1, row.number)) end)
+            local function whole(row) return wrapCase(request(1, row.number)) end
+            return list("案件", request(2, filter or {}), whole)
         end
         function env.deadlines(filter) return list("時限", request(3, filter or {})) end
         function env.workflows() return list("流程", request(4)) end
         function env.me() return request(5) end
         function env.verify(number) return request(13, number) end
         function env.open(what)
-            if type(what) ~= "table" then wrong("用法:open{workflow=, unit=, data={}}", "usage: open{workflow=, unit=, data={}}") end
+            if type(what) ~= "table" then
+                wrong("用法:open{workflow=, unit=, data={}}", "usage: open{workflow=, unit=, data={}}")
+            end
             return wrapCase(request(12, what))
         end
         function env.exit(code) ask(16, code or 0) end
@@ -186,13 +210,16 @@ enum LuaPrelude {
         env.text = {
             trim = function(s)
                 local first, last = 1, #s
-                while find(" \\t\\n\\r", sub(s, first, first), 1, true) and first <= last do first = first + 1 end
-                while last >= first and find(" \\t\\n\\r", sub(s, last, last), 1, true) do last = last - 1 end
+                local blanks = " \\t\\n\\r"
+                while first <= last and find(blanks, sub(s, first, first), 1, true) do first = first + 1 end
+                while last >= first and find(blanks, sub(s, last, last), 1, true) do last = last - 1 end
                 return sub(s, first, last)
             end,
             split = function(s, mark)
                 local parts, from = {}, 1
-                if mark == nil or mark == "" then wrong("text.split 須有分隔字串", "text.split needs a separator") end
+                if mark == nil or mark == "" then
+                    wrong("text.split 須有分隔字串", "text.split needs a separator")
+                end
                 while true do
                     local first, last = find(s, mark, from, true)
                     if not first then break end
@@ -218,7 +245,8 @@ enum LuaPrelude {
             local month = mp < 10 and mp + 3 or mp - 9
             local year = yoe + era * 400 + (month <= 2 and 1 or 0)
             local parts = {
-                Y = format("%04d", year), m = format("%02d", month), d = format("%02d", doy - (153 * mp + 2) // 5 + 1),
+                Y = format("%04d", year), m = format("%02d", month),
+                d = format("%02d", doy - (153 * mp + 2) // 5 + 1),
                 H = format("%02d", seconds // 3600), M = format("%02d", seconds // 60 % 60),
                 S = format("%02d", seconds % 60),
             }

@@ -172,7 +172,8 @@ extension WireValue {
 
     /// The value as a wire type; nil if it has not that shape.
     ///
-    /// A script's empty table is an object here, where a list may be meant; such members count as empty lists.
+    /// A script's empty table is an object here, where a list may be meant; such members count as empty
+    /// lists.
     func decoded<Item: Decodable>(_ type: Item.Type) -> Item? {
         try? JSONDecoder().decode(type, from: Data(withEmptyLists.json.utf8))
     }

@@ -52,7 +52,7 @@ struct ConsoleCommand: ParsableCommand {
     @Flag(name: [.short, .long], help: "Leaves out the banner. 不顯示標題。")
     var quiet = false
 
-    @Argument(parsing: .captureForPassthrough, help: "`-`, or `run` and a command with its arguments. 指令。")
+    @Argument(parsing: .remaining, help: "`-`, or `run` and a command with its arguments. 指令。")
     var rest: [String] = []
 
     func run() throws {
@@ -73,6 +73,7 @@ struct ConsoleCommand: ParsableCommand {
             guard parts.count == 2 else { throw ValidationError("-v 須為 k=v (takes k=v).") }
             options.arguments[String(parts[0])] = String(parts[1])
         }
+        options.account = user
         options.format = format
         options.language = lang
         options.maximumSeconds = maxTime

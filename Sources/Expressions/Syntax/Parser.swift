@@ -1,6 +1,6 @@
 import Values
 
-/// Builds the syntax tree by descending through the grammar; depth is counted, so that no text ends the stack.
+/// Builds the syntax tree by descending through the grammar; depth is counted, so no text ends the stack.
 struct Parser {
     private let tokens: [Token]
     private var position = 0

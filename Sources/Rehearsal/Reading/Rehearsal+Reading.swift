@@ -9,7 +9,9 @@ extension Rehearsal {
     /// The rehearsals of a file's text, in order.
     static func all(in text: String, file: String) throws(RehearsalProblem) -> [Rehearsal] {
         var found: [Rehearsal] = []
-        for document in try RehearsalNode.documents(text, file: file) { found.append(try Rehearsal(document)) }
+        for document in try RehearsalNode.documents(text, file: file) {
+            found.append(try Rehearsal(document))
+        }
         guard !found.isEmpty else {
             throw RehearsalProblem(
                 file: file,
@@ -36,7 +38,10 @@ extension Rehearsal {
             start = try reader.required("at").asInstant()
             world = try World(reader["given"], profile: profile)
             guard reader["events"] == nil, reader["expect"] == nil else {
-                throw node.problem("events 與 expect 僅用於狀態圖", "events and expect go with chart: alone; use steps")
+                throw node.problem(
+                    "events 與 expect 僅用於狀態圖",
+                    "events and expect go with chart: alone; use steps"
+                )
             }
             steps = try Step.list(reader.required("steps"))
         } else {
@@ -50,7 +55,12 @@ extension Rehearsal {
     /// A bare chart: it is opened, the events come one after the other, and at the end it is looked at.
     private static func chartSteps(_ reader: NodeReader) throws(RehearsalProblem) -> [Step] {
         let line = reader.node.line
-        let open = Attempt.Deed.open(workflow: chartAlias, alias: chartAlias, unit: World.chartUnit, data: ValueMap())
+        let open = Attempt.Deed.open(
+            workflow: chartAlias,
+            alias: chartAlias,
+            unit: World.chartUnit,
+            data: ValueMap()
+        )
         var steps = [Step(kind: .perform([Attempt(system: open, line: line)]), line: line)]
         for event in try reader["events"]?.asList() ?? [] { steps.append(try Step(event)) }
         for step in try reader["steps"]?.asList() ?? [] { steps.append(try Step(step)) }

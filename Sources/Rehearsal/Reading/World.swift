@@ -45,7 +45,9 @@ extension World {
         }
     }
 
-    private static func unit(_ id: String, _ node: RehearsalNode, profile: String) throws(RehearsalProblem) -> Unit {
+    private static func unit(_ id: String, _ node: RehearsalNode, profile: String) throws(RehearsalProblem)
+        -> Unit
+    {
         let reader = try NodeReader(node, keys: ["name", "under", "head", "profile"])
         let name = try reader.text("name") ?? id
         let parent = try reader.text("under")

@@ -67,7 +67,10 @@ extension RehearsalProblem {
         .map(
             ValueMap([
                 ("file", .string(file)), ("line", .int(Int64(line))),
-                ("message", .map(ValueMap([("zh-Hant", .string(message.zhHant)), ("en", .string(message.en))]))),
+                (
+                    "message",
+                    .map(ValueMap([("zh-Hant", .string(message.zhHant)), ("en", .string(message.en))]))
+                ),
             ])
         )
     }

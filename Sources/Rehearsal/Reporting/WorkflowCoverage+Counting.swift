@@ -17,7 +17,11 @@ extension WorkflowCoverage {
         for rule in [workflow.opening] + workflow.rules {
             for requirement in rule.requires {
                 requirements.append(
-                    Requirement(action: rule.event, clause: requirement.clause, sentence: requirement.sentence.en)
+                    Requirement(
+                        action: rule.event,
+                        clause: requirement.clause,
+                        sentence: requirement.sentence.en
+                    )
                 )
             }
         }
@@ -43,6 +47,9 @@ extension WorkflowCoverage {
             }
         }
         for state in entry.outcome.entered { touched.formUnion(workflow.states[state]?.clauses ?? []) }
+        for name in entry.outcome.data.keys {
+            if let clause = workflow.field(name)?.clause { touched.insert(clause) }
+        }
         for deadline in entry.outcome.deadlines {
             if let clause = workflow.deadlines.first(where: { $0.name == deadline.name })?.clause {
                 touched.insert(clause)

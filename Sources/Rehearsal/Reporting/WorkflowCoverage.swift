@@ -41,13 +41,16 @@ public struct WorkflowCoverage: Sendable, Hashable {
         var map = ValueMap()
         map["transitions"] = .list(transitions.map(\.value))
         map["requirements"] = .list(requirements.map(\.value))
-        map["clauses"] = .map(ValueMap(clauses.sorted { $0.key < $1.key }.map { ($0.key, .int(Int64($0.value))) }))
+        map["clauses"] = .map(
+            ValueMap(clauses.sorted { $0.key < $1.key }.map { ($0.key, .int(Int64($0.value))) })
+        )
         return .map(map)
     }
 
     /// Adds what another run has gone through of the same workflow.
     mutating func add(_ other: WorkflowCoverage) {
-        guard transitions.count == other.transitions.count, requirements.count == other.requirements.count else {
+        guard transitions.count == other.transitions.count, requirements.count == other.requirements.count
+        else {
             // The file has changed between two dates: the later one is shown as it is.
             self = other
             return
@@ -80,7 +83,8 @@ extension WorkflowCoverage.Requirement {
         .map(
             ValueMap([
                 ("action", .string(action)), ("clause", clause.map { .string($0) } ?? .null),
-                ("sentence", .string(sentence)), ("held", .int(Int64(held))), ("refused", .int(Int64(refused))),
+                ("sentence", .string(sentence)), ("held", .int(Int64(held))),
+                ("refused", .int(Int64(refused))),
                 ("undecided", .int(Int64(undecided))),
             ])
         )

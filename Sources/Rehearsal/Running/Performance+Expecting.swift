@@ -7,7 +7,9 @@ import Values
 extension Performance {
     /// Compares a case with what must be so.
     mutating func check(_ expected: Expectation) async throws {
-        guard let id = id(of: expected.alias, line: expected.line), let file = try stage.file(id) else { return }
+        guard let id = id(of: expected.alias, line: expected.line), let file = try stage.file(id) else {
+            return
+        }
         checkStates(expected, file)
         checkData(expected, file)
         try checkHead(expected, file)
@@ -63,7 +65,12 @@ extension Performance {
         }
     }
 
-    private mutating func compare<Thing: Equatable>(_ line: Int, _ what: String, _ expected: Thing?, _ found: Thing) {
+    private mutating func compare<Thing: Equatable>(
+        _ line: Int,
+        _ what: String,
+        _ expected: Thing?,
+        _ found: Thing
+    ) {
         guard let expected, expected != found else { return }
         fail(line, "\(what): \(expected)", "\(found)")
     }
@@ -95,7 +102,8 @@ extension Performance {
 
     // MARK: Notices
 
-    private mutating func check(_ expected: Expectation.ExpectedNotices, _ line: Int, _ file: CaseFile) throws {
+    private mutating func check(_ expected: Expectation.ExpectedNotices, _ line: Int, _ file: CaseFile) throws
+    {
         let given = try stage.notices(for: file.id)
         switch expected {
         case .total(let count):
@@ -121,7 +129,9 @@ extension Performance {
         let numbers = [file.number] + file.pointers.map(\.number)
         switch expected {
         case .nothing:
-            for trace in try await traces(of: numbers, for: account) { fail(line, "\(account) sees nothing", trace) }
+            for trace in try await traces(of: numbers, for: account) {
+                fail(line, "\(account) sees nothing", trace)
+            }
         case .referred:
             guard let former = numbers.dropFirst().last else {
                 fail(line, "a referred case", "one that was never referred")
@@ -129,7 +139,11 @@ extension Performance {
             }
             let seen = try? await stage.engine.view(number: former, as: account)
             guard let seen, seen.summary.isReferred else {
-                fail(line, "\(account) sees that \(former) was referred", seen == nil ? "nothing" : "the case")
+                fail(
+                    line,
+                    "\(account) sees that \(former) was referred",
+                    seen == nil ? "nothing" : "the case"
+                )
                 return
             }
         case .sees(let sight):
@@ -145,7 +159,9 @@ extension Performance {
     private func traces(of numbers: [String], for account: String) async throws -> [String] {
         var traces: [String] = []
         for number in numbers {
-            if (try? await stage.engine.view(number: number, as: account)) != nil { traces.append("case \(number)") }
+            if (try? await stage.engine.view(number: number, as: account)) != nil {
+                traces.append("case \(number)")
+            }
             if (try? await stage.engine.history(number: number, cursor: nil, limit: 1, as: account)) != nil {
                 traces.append("the history of \(number)")
             }
@@ -155,8 +171,15 @@ extension Performance {
         }
         let listed = try await stage.engine.cases(CaseListing(limit: 200), as: account).items
         if listed.contains(where: { numbers.contains($0.number) }) { traces.append("a row in the list") }
-        let deadlines = try await stage.engine.deadlines(dueBefore: nil, overdueOnly: false, limit: 200, as: account)
-        if deadlines.items.contains(where: { numbers.contains($0.number) }) { traces.append("a deadline in the list") }
+        let deadlines = try await stage.engine.deadlines(
+            dueBefore: nil,
+            overdueOnly: false,
+            limit: 200,
+            as: account
+        )
+        if deadlines.items.contains(where: { numbers.contains($0.number) }) {
+            traces.append("a deadline in the list")
+        }
         let answer = try stage.engine.perform(
             Request(
                 account: account,
@@ -184,6 +207,8 @@ extension Performance {
         for name in sight.may where !possible.contains(name) {
             fail(line, "\(account) may \(name)", "possible: \(possible.joined(separator: ", "))")
         }
-        for name in sight.mayNot where possible.contains(name) { fail(line, "\(account) may not \(name)", "possible") }
+        for name in sight.mayNot where possible.contains(name) {
+            fail(line, "\(account) may not \(name)", "possible")
+        }
     }
 }

@@ -152,7 +152,9 @@ struct Performance {
         switch attempt.deed {
         case .open(let workflow, _, let chosen, _):
             name = workflow
-            unit = chosen ?? stage.engine.directory.grants(of: attempt.account, at: stage.clock.now()).first?.unit
+            unit =
+                chosen
+                ?? stage.engine.directory.grants(of: attempt.account, at: stage.clock.now()).first?.unit
         case .act(_, let alias, _, _), .send(_, let alias):
             let file = try cases[alias].flatMap { try stage.file($0) }
             name = file?.workflow
@@ -175,7 +177,11 @@ struct Performance {
 
     mutating func id(of alias: String, line: Int) -> CaseID? {
         if let id = cases[alias] { return id }
-        fail(line, "a case '\(alias)'", "there is none; opened are: \(cases.keys.sorted().joined(separator: ", "))")
+        fail(
+            line,
+            "a case '\(alias)'",
+            "there is none; opened are: \(cases.keys.sorted().joined(separator: ", "))"
+        )
         return nil
     }
 
@@ -203,7 +209,11 @@ struct Performance {
     /// Compares two lists in any order; nothing expected, nothing compared.
     mutating func compare(_ line: Int, _ what: String, _ expected: [String]?, _ found: [String]) {
         guard let expected, Set(expected) != Set(found) else { return }
-        fail(line, "\(what): [\(expected.sorted().joined(separator: ", "))]", "[\(found.sorted().joined(separator: ", "))]")
+        fail(
+            line,
+            "\(what): [\(expected.sorted().joined(separator: ", "))]",
+            "[\(found.sorted().joined(separator: ", "))]"
+        )
     }
 
     func shown(_ instant: Instant) -> String { instant.rfc3339(offset: Taipei.offset(at: instant)) }

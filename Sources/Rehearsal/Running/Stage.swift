@@ -28,9 +28,8 @@ final class Stage {
         seed: UInt64,
         crashes: Bool
     ) throws {
-        let randomness = SeededRandomness(seed: seed)
         clock = VirtualClock(start)
-        sealing = AESSealing(MasterKey(from: randomness), randomness: randomness)
+        sealing = PlacedSealing(seed: seed)
         self.workflows = workflows
         self.digest = digest
         folder = crashes ? try Stage.makeFolder() : nil
@@ -53,7 +52,9 @@ final class Stage {
     }
 
     private static func makeFolder() throws -> String {
-        let url = FileManager.default.temporaryDirectory.appending(path: "anwei-rehearsal-\(UUID().uuidString)")
+        let url = FileManager.default.temporaryDirectory.appending(
+            path: "anwei-rehearsal-\(UUID().uuidString)"
+        )
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         return url.path
     }
@@ -121,7 +122,7 @@ extension Stage {
         try storage.read { try $0.notices(after: 0, limit: .max).filter { $0.caseID == id } }
     }
 
-    /// The name of the action by which an expectation knocks at a case; it is no refusal of the rehearsal's own.
+    /// The name of the action by which an expectation knocks at a case; no refusal to be counted.
     static let probe = "rehearsal-probe"
 
     /// How many actions on a case were refused.
