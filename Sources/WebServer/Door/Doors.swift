@@ -74,7 +74,17 @@ public struct Doors: Service {
         let loops = MultiThreadedEventLoopGroup(numberOfThreads: max(1, threads))
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
-                if let address { group.addTask { try await serve(address, on: loops) } }
+                // One after the other: a running door does not heed being cancelled, so a door that cannot open
+                // must be found before the next one runs.
+                if let address {
+                    let (isOpen, open) = AsyncStream.makeStream(of: Void.self)
+                    group.addTask {
+                        defer { open.finish() }
+                        try await serve(address, on: loops) { open.yield() }
+                    }
+                    var steps = isOpen.makeAsyncIterator()
+                    if await steps.next() == nil { try await group.waitForAll() }
+                }
                 if let place { group.addTask { try await serve(place, on: loops) } }
                 try await group.waitForAll()
             }
@@ -85,11 +95,16 @@ public struct Doors: Service {
         try await loops.shutdownGracefully()
     }
 
-    private func serve(_ address: Address, on loops: MultiThreadedEventLoopGroup) async throws {
+    private func serve(
+        _ address: Address,
+        on loops: MultiThreadedEventLoopGroup,
+        whenOpen: @escaping @Sendable () -> Void
+    ) async throws {
         let name = address.host.contains(":") ? "[\(address.host)]" : address.host
         do {
             try await application(.hostname(address.host, port: address.port), on: loops) { channel in
                 opened("\(name):\(channel.localAddress?.port ?? address.port)")
+                whenOpen()
             }.run()
         } catch let error as IOError {
             throw error.errnoCode == EADDRINUSE
