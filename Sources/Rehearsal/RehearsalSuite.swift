@@ -17,7 +17,11 @@ public enum RehearsalSuite {
         var coverage = Coverage()
         for file in files.flatMap(expanded) {
             do {
-                for rehearsal in try Rehearsal.all(in: try text(of: file), file: file) {
+                let beside: Rehearsal.Reader = { (path) throws(RehearsalProblem) in
+                    let path = place(of: path, beside: file)
+                    return (try text(of: path), path)
+                }
+                for rehearsal in try Rehearsal.all(in: try text(of: file), file: file, read: beside) {
                     let (result, seen) = await play(rehearsal, options)
                     results.append(result)
                     coverage.add(seen)
@@ -88,8 +92,7 @@ public enum RehearsalSuite {
         -> any WorkflowSource
     {
         guard let chart = rehearsal.chart else { return options.workflows }
-        let folder = (rehearsal.file as NSString).deletingLastPathComponent
-        let path = chart.hasPrefix("/") || folder.isEmpty ? chart : folder + "/" + chart
+        let path = place(of: chart, beside: rehearsal.file)
         return ChartSource(path: path, bytes: Array(try text(of: path).utf8), digest: options.digest)
     }
 
@@ -141,6 +144,12 @@ public enum RehearsalSuite {
             )
         }
         return text
+    }
+
+    /// Where a file is that another one names.
+    private static func place(of path: String, beside file: String) -> String {
+        let folder = (file as NSString).deletingLastPathComponent
+        return path.hasPrefix("/") || folder.isEmpty ? path : folder + "/" + path
     }
 
     private static func expanded(_ path: String) -> [String] {

@@ -6,11 +6,14 @@ extension Rehearsal {
         "rehearsal", "clauses", "profile", "at", "given", "steps", "chart", "events", "expect",
     ]
 
+    /// The text of a file that a rehearsal names, by its path from the rehearsal's folder.
+    typealias Reader = (String) throws(RehearsalProblem) -> (text: String, file: String)
+
     /// The rehearsals of a file's text, in order.
-    static func all(in text: String, file: String) throws(RehearsalProblem) -> [Rehearsal] {
+    static func all(in text: String, file: String, read: Reader) throws(RehearsalProblem) -> [Rehearsal] {
         var found: [Rehearsal] = []
         for document in try RehearsalNode.documents(text, file: file) {
-            found.append(try Rehearsal(document))
+            found.append(try Rehearsal(document, read: read))
         }
         guard !found.isEmpty else {
             throw RehearsalProblem(
@@ -22,7 +25,7 @@ extension Rehearsal {
         return found
     }
 
-    init(_ node: RehearsalNode) throws(RehearsalProblem) {
+    init(_ node: RehearsalNode, read: Reader) throws(RehearsalProblem) {
         let reader = try NodeReader(node, keys: Rehearsal.keys)
         file = node.file
         line = node.line
@@ -36,7 +39,7 @@ extension Rehearsal {
         if chart == nil {
             profile = try reader.required("profile").asText()
             start = try reader.required("at").asInstant()
-            world = try World(reader["given"], profile: profile)
+            world = try World(try Rehearsal.given(reader["given"], read), profile: profile)
             guard reader["events"] == nil, reader["expect"] == nil else {
                 throw node.problem(
                     "events 與 expect 僅用於狀態圖",
@@ -50,6 +53,15 @@ extension Rehearsal {
             world = World.forChart(profile: profile)
             steps = try Rehearsal.chartSteps(reader)
         }
+    }
+
+    /// What is given: here, or in a file of its own that several rehearsals share.
+    private static func given(_ node: RehearsalNode?, _ read: Reader) throws(RehearsalProblem)
+        -> RehearsalNode?
+    {
+        guard let node, let path = node.text else { return node }
+        let (text, file) = try read(path)
+        return try RehearsalNode.documents(text, file: file).first
     }
 
     /// A bare chart: it is opened, the events come one after the other, and at the end it is looked at.
