@@ -91,6 +91,14 @@ let package = Package(
         room("Workflows", path: "Workflows", exclude: ["FORMAT.md"], resources: [.copy("files")]),
         room("WorkflowFiles", ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", yams]),
 
+        room(
+            "Rehearsal",
+            [
+                "Values", "Statechart", "CivilCalendar", "Expressions", "Casework", "CaseEngine", "CaseStore",
+                "WorkflowFiles", crypto, log, yams,
+            ]
+        ),
+
         // The faces.
         room("CaseAPI"),
         room(
@@ -111,7 +119,7 @@ let package = Package(
             name: "Anwei",
             dependencies: [
                 "Values", "Statechart", "CivilCalendar", "Expressions", "Casework", "Schema", "Workflows", "WorkflowFiles",
-                "CaseStore", "CaseEngine", "CaseAPI", "WebServer", "AdminConsole",
+                "CaseStore", "CaseEngine", "CaseAPI", "Rehearsal", "WebServer", "AdminConsole",
                 arguments, crypto, log, lifecycle, signals,
             ],
             swiftSettings: house
@@ -153,6 +161,7 @@ let package = Package(
             "WorkflowFilesTests",
             ["WorkflowFiles", "Values", "Statechart", "CivilCalendar", "Expressions", "Casework"]
         ),
+        tests("AdminConsoleTests", ["AdminConsole", "CaseAPI", "CivilCalendar", "LuaScripting", "Values"]),
         tests("HouseRulesTests", []),
     ],
     swiftLanguageModes: [.v6]

@@ -13,7 +13,7 @@ final class ConsoleAttendant {
 
     init(_ options: ConsoleOptions, format: OutputFormat) {
         self.options = options
-        let server = UnixCaseServer(path: options.socketPath) {
+        let server = UnixCaseServer(path: options.socketPath, account: options.account) {
             let descriptor = le_signal_descriptor()
             return descriptor < 0 ? nil : (descriptor, { le_drain() == SIGINT })
         }
@@ -38,10 +38,13 @@ final class ConsoleAttendant {
         prepareScripts()
     }
 
+    /// What the process may map: sixteen times what a script may hold, so that only a runaway meets it.
+    private static let addressSpace = 1 << 30
+
     private func prepareScripts() {
         guard let session else { return }
         session.armLastLine(
-            addressSpace: 0,
+            addressSpace: ConsoleAttendant.addressSpace,
             grace: 5,
             code: ExitCode.limit.rawValue,
             restore: le_restore_terminal
@@ -61,7 +64,12 @@ final class ConsoleAttendant {
 
     /// Carries out one command of the shell; nothing is asked.
     func runCommand(_ words: [String]) -> Int32 {
-        perform { () throws(ConsoleError) in try self.desk.run(words: words) }.rawValue
+        // Also what goes wrong is told in the format that was asked for.
+        let input = try? CommandInput(words: words)
+        if let format = input?.options["format"].flatMap({ OutputFormat(rawValue: $0) }) {
+            desk.renderer.format = format
+        }
+        return perform { () throws(ConsoleError) in try self.desk.run(words: words) }.rawValue
     }
 
     /// Carries out inputs in order; nothing is asked, the first failure ends it unless told otherwise.
@@ -129,7 +137,8 @@ final class ConsoleAttendant {
         case .done: return 0
         case .exited(let code): return code
         case .incomplete:
-            return report(ConsoleError(.failed, "程式不完整,尚有未結束的區塊", "the script ends too early")).rawValue
+            let problem = ConsoleError(.failed, "程式不完整,尚有未結束的區塊", "the script ends too early")
+            return report(problem).rawValue
         case .failed(let failure): return report(ConsoleError(failure, source: text)).rawValue
         }
     }
@@ -137,7 +146,7 @@ final class ConsoleAttendant {
     private static let noLua = ConsoleError(
         .failed,
         "本程式建置時未安裝 Lua,僅能使用 \\ 指令;請安裝 liblua5.4-dev 後重新建置:apt-get install liblua5.4-dev",
-        "built without Lua, only \\ commands work; to get the Lua prompt: apt-get install liblua5.4-dev, build again"
+        "built without Lua, only \\ commands work; for Lua: apt-get install liblua5.4-dev, build again"
     )
 
     /// Says what went wrong, in the reader's language, or as JSON where JSON was asked for.
@@ -182,10 +191,9 @@ final class ConsoleAttendant {
     private func greet(_ account: WireAccount) {
         guard !options.isQuiet else { return }
         let lua = LuaSession.release ?? desk.label("無 Lua", "no Lua")
-        desk.tell(
-            "安維主控台 [\(account.environment)] \(account.name) (\(account.account)) \(lua)\n\\h 說明,\\q 離開;其他輸入為 Lua",
-            "Anwei console [\(account.environment)] \(account.name) (\(account.account)) \(lua)\n\\h help, \\q leave; anything else is Lua"
-        )
+        let who = "[\(account.environment)] \(account.name) (\(account.account)) \(lua)"
+        desk.tell("安維主控台 " + who, "Anwei console " + who)
+        desk.tell("\\h 說明,\\q 離開;其他輸入為 Lua", "\\h help, \\q leave; anything else is Lua")
     }
 
     private func loadHistory(into editor: LineEditor) -> HistoryFile? {
@@ -210,8 +218,6 @@ final class ConsoleAttendant {
     private func converse(_ editor: LineEditor, _ history: HistoryFile?, prompt: String) -> Int32 {
         var pending = ""
         while !desk.isOver {
-            desk.renderer.columns = isatty(STDOUT_FILENO) == 1 ? Int(le_columns(STDOUT_FILENO)) : nil
-            if desk.renderer.columns == 0 { desk.renderer.columns = nil }
             switch editor.read(pending.isEmpty ? prompt : "   …> ") {
             case .interrupt: pending = ""
             case .terminated(let number): return 128 + number
@@ -248,6 +254,8 @@ final class ConsoleAttendant {
     private func takeLine(_ input: String) -> Int32? {
         let trimmed = input.drop(while: \.isWhitespace)
         guard let first = trimmed.first else { return 0 }
+        let columns = Int(le_columns(STDOUT_FILENO))
+        desk.renderer.columns = columns > 0 ? columns : nil
         le_busy(1, session == nil ? nil : LuaSession.interruptFunction, session?.interruptContext)
         defer { le_busy(0, nil, nil) }
         if first == "\\" || first == "＼" {

@@ -11,6 +11,8 @@ public struct ConsoleOptions: Sendable, Hashable {
     }
     /// The path of the server's Unix socket.
     public var socketPath: String
+    /// The account to speak for (`-u`): only root and the server's own user may choose; nil is the socket's user.
+    public var account: String?
     /// What to carry out, in order; empty for the prompt.
     public var inputs: [Input] = []
     /// One backslash command without its backslash, as words (`console run show NUMBER`); nil for none.

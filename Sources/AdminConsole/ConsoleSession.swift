@@ -31,7 +31,7 @@ public enum ConsoleSession {
 
 /// The two ways out: results on stdout, talk on stderr.
 enum StandardStreams {
-    /// Writes a result. A reader who has left (`| head`) is no error.
+    /// Writes a result; a reader who has left (`| head`) is no error.
     static func write(_ text: String) {
         guard put(text, on: STDOUT_FILENO) else { Glibc.exit(errno == EPIPE ? 0 : 74) }
     }

@@ -77,7 +77,7 @@ static int guarded_sort(lua_State *L) {
         if (lua_geti(L, 1, i) == LUA_TSTRING && lua_rawlen(L, -1) > longest) longest = lua_rawlen(L, -1);
         lua_pop(L, 1);
     }
-    if ((double)count * 32.0 * ((double)longest / 64.0 + 1.0) > 1e10) {
+    if ((double)count * 32.0 * ((double)longest / 64.0 + 1.0) > 2e9) {
         return luaL_error(L, "table.sort: texts too long to sort so many");
     }
     return original(L);

@@ -47,6 +47,12 @@ struct lh {
     uint8_t *response;
 };
 
+/// Where the registry keeps environment, libraries, display function and exit code.
+extern char lh_environment_key, lh_pristine_key, lh_display_key, lh_exit_key;
+/// The count hook.
+void lh_hook(lua_State *L, lua_Debug *activation);
+/// ask(request, value) of the prelude: asks Swift.
+int lh_ask(lua_State *L);
 /// The host of a state.
 lh *lh_of(lua_State *L);
 /// Monotonic milliseconds.

@@ -2,8 +2,8 @@
 public struct WireFormField: Codable, Sendable, Hashable {
     /// The field's name.
     public var name: String
-    /// What may stand in it: text, integer, number, boolean, date, datetime, choice, person, unit, site, list,
-    /// record, any.
+    /// What may stand in it: text, integer, number, boolean, date, datetime, choice, person, unit, site,
+    /// list, record, any.
     public var type: String
     /// What people see beside it.
     public var label: WireText

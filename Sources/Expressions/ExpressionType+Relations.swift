@@ -42,7 +42,7 @@ extension ExpressionType {
         }
     }
 
-    /// The type that covers both: equal parts stay, others become `dyn`; nil if the two have nothing in common.
+    /// The type that covers both, `dyn` where they differ inside; nil if the two have nothing in common.
     func joined(with other: ExpressionType) -> ExpressionType? {
         switch (self, other) {
         case (.dyn, _), (_, .dyn): .dyn

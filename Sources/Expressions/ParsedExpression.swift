@@ -7,7 +7,9 @@ public struct ParsedExpression: Sendable {
     /// How long an expression may be, in bytes of UTF-8.
     public static let maximumLength = 100_000
     /// How deep operations may stand within each other.
-    public static let maximumDepth = 250
+    ///
+    /// Measured: this takes less than 1 MiB of stack when optimised, and less than 3 MiB when built for debugging.
+    public static let maximumDepth = 120
 
     /// The text.
     public let source: String

@@ -35,8 +35,9 @@ public final class LuaSession {
 
     /// Runs the program's own trusted source, once, before any input.
     ///
-    /// It gets `ask` (request, value), the scripts' environment, and the real `setmetatable`, a `getmetatable` that nothing hides from, and
-    /// `rawget` as `...`; the function that it returns displays the values of expressions.
+    /// It gets `ask` (request, value), the scripts' environment, and the real `setmetatable`, a
+    /// `getmetatable` that nothing hides from, and `rawget` as `...`; the function that it returns displays
+    /// the values of expressions.
     public func loadPrelude(_ source: String) -> LuaOutcome {
         run(source, chunk: "=anwei", with: lh_prelude)
     }
@@ -74,9 +75,9 @@ public final class LuaSession {
 
     /// Arms the last line for a process that is a console and nothing else.
     ///
-    /// It limits the address space (bytes, 0 = not), writes no core files, and ends the process with `code` when
-    /// an input overruns its time by `grace` seconds in spite of everything. `restore` runs before that, in a
-    /// signal handler.
+    /// It limits the address space (bytes, 0 = not), writes no core files, and ends the process with `code`
+    /// when an input overruns its time by `grace` seconds in spite of everything. `restore` runs before
+    /// that, in a signal handler.
     public func armLastLine(
         addressSpace: Int,
         grace: Int32,

@@ -34,7 +34,8 @@ extension LuaValue {
         }
     }
 
-    /// The value that the C host packed; null if the bytes are not sound, which only a fault of ours can make.
+    /// The value that the C host packed; null if the bytes are not sound, which only a fault of ours can
+    /// make.
     init(packed bytes: some Sequence<UInt8>) {
         var reader = PackedReader(bytes: Array(bytes))
         self = reader.value() ?? .null

@@ -106,6 +106,19 @@ struct `Verifying the chain` {
     }
 
     @Test
+    func `says of a removed entry both that it is missing and that the chain is broken`() throws {
+        try Scratch.with { scratch in
+            _ = try fill(scratch)
+            try tamper(scratch, "DELETE FROM entries WHERE sequence = 4")
+            let expected: [JournalVerification.Finding.What] = [.gap, .hashDiffers]
+            let found = try findings(scratch)
+            #expect(found.prefix(2).map(\.what) == expected)
+            #expect(found.map(\.sequence) == [5, 5, 7])
+            #expect(found.last?.what == .revisionDiffers)
+        }
+    }
+
+    @Test
     func `gives a cut end away by its head alone`() throws {
         try Scratch.with { scratch in
             let signed = try fill(scratch)

@@ -130,6 +130,36 @@ struct `A database file` {
     }
 
     @Test
+    func `keeps nothing of what a case no longer reports`() throws {
+        try Scratch.with { scratch in
+            let storage = try scratch.open()
+            try storage.write { transaction throws in
+                let id = try transaction.open { id in
+                    let parties = [Party(account: "lin", relation: "worker", isConflicted: false)]
+                    let deadlines = [Sample.deadline("oral", .running, due: Sample.at(3))]
+                    let places = ["a", "b"]
+                    return Sample.record(
+                        Sample.file(id, parties: parties, deadlines: deadlines),
+                        occurrences: [
+                            Occurrence(kind: "injury", caseID: id, day: "2026-11-24", places: places)
+                        ]
+                    )
+                }
+                try transaction.save(Sample.record(Sample.file(id)))
+            }
+            try storage.close()
+            let database = try DatabaseQueue(path: scratch.path)
+            for table in ["parties", "deadlines", "occurrences"] {
+                let count = try database.inDatabase {
+                    try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)")
+                }
+                #expect(count == 0, "\(table)")
+            }
+            try database.close()
+        }
+    }
+
+    @Test
     func `belongs to one server at a time`() throws {
         try Scratch.with { scratch in
             let first = try scratch.open()

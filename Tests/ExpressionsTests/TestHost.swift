@@ -12,7 +12,7 @@ struct TestHost: Activation {
         values: [
             "x": 5, "y": 2.5, "s": "abc", "yes": true, "no": false, "none": .null,
             "numbers": [1, 2, 3], "names": ["甲", "乙"],
-            "map": ["a": 1, "b": 2],
+            "pairs": ["a": 1, "b": 2],
             "profile": ["ladder": [1, 2], "deep": ["er": 7]],
             "facts": .map(ValueMap()),
             "when": .timestamp(Instant(seconds: 1_795_510_800)),

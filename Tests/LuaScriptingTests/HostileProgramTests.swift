@@ -15,9 +15,13 @@ import Testing
         "while true do local ok <const> = pcall(pcall, function() while true do end end) end",
         """
         local function closing() return setmetatable({}, {__close = function() while true do end end}) end
-        while true do pcall(function() local a <close> = closing() local b <close> = closing() error("x") end) end
+        local function trap() local a <close> = closing() local b <close> = closing() error("x") end
+        while true do pcall(trap) end
         """,
-        "local t = setmetatable({}, {__index = function() while true do end end}) while true do pcall(function() return t.x end) end",
+        """
+        local t = setmetatable({}, {__index = function() while true do end end})
+        while true do pcall(function() return t.x end) end
+        """,
         "while true do pcall(string.gsub, 'aaaa', 'a', function() while true do end end) end",
         "while true do pcall(table.sort, {3,2,1}, function() while true do end end) end",
         "while true do pcall(string.rep, 'xxxx', 1000000) end",
@@ -25,7 +29,10 @@ import Testing
         "local s = ('xxxx'):rep(1000000) while true do utf8.len(s) end",
         "local s = ('xxxx'):rep(1000000) while true do s:reverse() end",
         "local s = ('xxxx'):rep(1000000) while true do s:find('xy', 1, true) end",
-        "local e = setmetatable({}, {__tostring = function() while true do end end}) while true do pcall(print, e) end",
+        """
+        local e = setmetatable({}, {__tostring = function() while true do end end})
+        while true do pcall(print, e) end
+        """,
         "for _ in setmetatable({}, {__call = function() return 1 end}) do end",
         "goto a ::a:: goto a",
     ]
@@ -64,6 +71,7 @@ import Testing
         ("table.insert(setmetatable({}, {__len = function() return 1 << 50 end}), 1, 1)", "__len"),
         ("table.remove(setmetatable({}, {__len = function() return 1 << 50 end}), 1)", "__len"),
         ("table.sort(setmetatable({}, {__len = function() return 1 << 30 end}))", "__len"),
+        ("local s, t = ('x'):rep(9000), {} for i = 1, 1e6 do t[i] = s end table.sort(t)", "too long to sort"),
         ("setmetatable({}, {__gc = function() end})", "__gc is not available"),
         ("setmetatable({}, {__mode = 'k'})", "__mode is not available"),
         ("setmetatable({}, {__metatable = 1})", "__metatable is not available"),
@@ -99,7 +107,7 @@ import Testing
         "local s = 'x' while true do s = s .. s end",
         "local t = {} for i = 1, 1e9 do t[i] = i end",
         "string.gsub(('x'):rep(100000), '', ('y'):rep(100000))",
-        "table.concat({('xxxx'):rep(1000000), ('xxxx'):rep(1000000), ('xxxx'):rep(1000000), ('xxxx'):rep(1000000), ('xxxx'):rep(1000000)}):rep(1)",
+        "local s = ('xxxx'):rep(1000000) return table.concat({s, s, s, s, s})",
     ]
 
     @Test(arguments: greedy) func `hit the memory limit cleanly, and leave room for the next input`(

@@ -12,7 +12,9 @@ struct BareChartTests {
     }
 
     private func warnings(_ states: String) throws -> [String] {
-        try compiled("chart: c\n" + states).warnings.map { "\($0.position.line):\($0.position.column) \($0.code.rawValue)" }
+        try compiled("chart: c\n" + states).warnings.map {
+            "\($0.position.line):\($0.position.column) \($0.code.rawValue)"
+        }
     }
 
     @Test func `a chart needs no titles, roles or clauses`() throws {

@@ -5,13 +5,14 @@ import Values
 
 @Suite("Expressions in a workflow file")
 struct ExpressionFindingsTests {
-    /// A chart with fields of several types and one line in its only state, the ninth of the file.
+    /// A chart with fields of several types and one line in its first state, the tenth of the file.
     private static func with(_ line: String) -> String {
         """
         states:
-          a:
-            {title: {zh-Hant: 甲, en: A}, closed: true}
-          b: {title: {zh-Hant: 乙, en: B}, \(line)}
+          a: {title: {zh-Hant: 甲, en: A}, closed: true}
+          b:
+            title: {zh-Hant: 乙, en: B}
+            \(line)
         initial: b
         data: {datum: 1}
         fields:
@@ -31,7 +32,9 @@ struct ExpressionFindingsTests {
         """
     }
 
-    private static func when(_ expression: String) -> String { with("always: {to: a, when: \(expression)}") }
+    private static func when(_ expression: String) -> String {
+        with("always:\n      to: a\n      when: \(expression)")
+    }
 
     @Test(
         "what is right passes",
@@ -41,7 +44,8 @@ struct ExpressionFindingsTests {
             "size(facts.near) > 0 && facts.near[0].day < d", "profile.outlets >= 3 && !profile.must",
             "\"'10m' in profile.ladder\"", "profile.note.en == 'x'", "event.name == 'e' && event.data.x == 1",
             "case.number == 'x' && case.id > 1 && case.openedAt < now", "addPeriod(t, '7 days') > now",
-            "withinMonth(d, localDate(now))", "rocDate(t) == s", "workflow == 't'", "'head' in actor.roles",
+            "withinMonth(d, localDate(now))", "rocDate(t) == s", "workflow == 't'",
+            "\"'head' in actor.roles\"",
             "t + duration('1h') > now", "true",
         ]
     )
@@ -52,47 +56,59 @@ struct ExpressionFindingsTests {
     @Test(
         "what is wrong is found at its character",
         arguments: [
-            ("m > 0", 58), ("n > 'a'", 60), ("n >", 61), ("p && s", 63), ("n", 58), ("s.length > 1", 59),
-            ("l.exists(e, e.whom == s)", 71), ("profile.outlet > 1", 65), ("event.nam == s", 63),
-            ("actor.role == s", 63), ("facts.far == []", 63), ("now > 1", 62), ("inState(1)", 58),
-            ("inState('c')", 67), ("localDate(d) == d", 58), ("nosuch(n)", 58), ("filled(n + 1)", 67),
-            ("\"'a' == n\"", 63), ("'''a'' == n'", 65),
+            ("m > 0", 0), ("n > 'a'", 2), ("n >", 3), ("p && s", 5), ("n", 0), ("s.length > 1", 2),
+            ("l.exists(e, e.whom == s)", 14), ("profile.outlet > 1", 8), ("event.nam == s", 6),
+            ("actor.role == s", 6), ("facts.far == []", 6), ("now > 1", 4), ("inState(1)", 0),
+            ("inState('c')", 9), ("localDate(d) == d", 0), ("nosuch(n)", 0), ("filled(n + 1)", 9),
+            ("\"'a' == n\"", 5), ("'''a'' == n'", 7),
         ]
     )
-    func wrong(expression: String, column: Int) {
-        #expect(Probe.check(ExpressionFindingsTests.when(expression)) == ["9:\(column) error expression"])
+    func wrong(expression: String, offset: Int) {
+        #expect(
+            Probe.check(ExpressionFindingsTests.when(expression)) == ["12:\(13 + offset) error expression"]
+        )
     }
 
     @Test(
         "each place wants its type",
         arguments: [
-            ("entry: {set: {n: s}}", "9:55 error expression"),
+            ("entry: {set: {n: s}}", "10:22 error expression"),
             ("entry: {set: {x: n}}", nil),
             ("entry: {set: {d: t}}", nil),
             ("entry: {set: {n: datum}}", nil),
             ("entry: {set: {datum: s}}", nil),
             ("entry: {set: {n: null}}", nil),
-            ("entry: {if: n, do: []}", "9:50 error expression"),
-            ("entry: {foreach: i, in: n, do: []}", "9:62 error expression"),
+            ("entry: {if: n, do: []}", "10:17 error expression"),
+            ("entry: {foreach: i, in: n, do: []}", "10:29 error expression"),
             ("entry: {foreach: i, in: l, index: k, do: [{set: {n: k, s: i.who}}]}", nil),
-            ("entry: {foreach: i, in: l, do: [{set: {n: j}}]}", "9:80 error expression"),
-            ("entry: [{foreach: i, in: l, do: []}, {set: {n: i}}]", "9:85 error expression"),
-            ("entry: {send: \"= n\"}", "9:55 error expression"),
-            ("entry: {send: e, after: \"= n\"}", "9:65 error expression"),
+            ("entry: {foreach: i, in: l, do: [{set: {n: j}}]}", "10:47 error expression"),
+            ("entry: [{foreach: i, in: l, do: []}, {set: {n: i}}]", "10:52 error expression"),
+            ("entry: {send: \"= n\"}", "10:22 error expression"),
+            ("entry: {send: e, after: \"= n\"}", "10:32 error expression"),
             ("entry: {send: e, after: \"= duration('1s')\"}", nil),
-            ("entry: {send: e, with: {a: m}}", "9:65 error expression"),
-            ("deadlines: {q: {title: {zh-Hant: 期, en: Q}, within: 1d, met: {when: p}, from: d, tell: [head]}}",
-                "9:117 error expression"),
-            ("deadlines: {q: {title: {zh-Hant: 期, en: Q}, within: \"= n\", met: {when: p}, tell: [head]}}",
-                "9:94 error expression"),
-            ("deadlines: {q: {title: {zh-Hant: 期, en: Q}, within: 1d, met: {when: p}, remind: n, tell: [head]}}",
-                "9:119 error expression"),
-            ("deadlines: {q: {title: {zh-Hant: 期, en: Q}, within: 1d, met: {when: p, at: d}, tell: [head]}}",
-                "9:114 error expression"),
+            ("entry: {send: e, with: {a: m}}", "10:32 error expression"),
+            (
+                "deadlines: {q: {title: {zh-Hant: 期, en: Q}, within: 1d, met: {when: p}, from: d, tell: [head]}}",
+                "10:83 error expression"
+            ),
+            (
+                "deadlines: {q: {title: {zh-Hant: 期, en: Q}, within: \"= n\", met: {when: p}, tell: [head]}}",
+                "10:60 error expression"
+            ),
+            (
+                "deadlines: {q: {title: {zh-Hant: 期, en: Q}, within: 1d, met: {when: p}, remind: n, tell: [head]}}",
+                "10:85 error expression"
+            ),
+            (
+                "deadlines: {q: {title: {zh-Hant: 期, en: Q}, within: 1d, met: {when: p, at: d}, tell: [head]}}",
+                "10:80 error expression"
+            ),
         ] as [(String, String?)]
     )
     func places(line: String, found: String?) {
-        let part = ExpressionFindingsTests.with(line + ", on: {x: {to: a, title: {zh-Hant: 字, en: T}, by: [worker]}}")
+        let part = ExpressionFindingsTests.with(
+            line + "\n    on: {x: {to: a, title: {zh-Hant: 字, en: T}, by: [worker]}}"
+        )
         #expect(Probe.check(part) == [found].compactMap(\.self))
     }
 
@@ -110,18 +126,19 @@ struct ExpressionFindingsTests {
             initial: b
 
             """
-        #expect(Probe.check(part) == ["14:24 error expression"])
-        #expect(Probe.check(part.replacing("when: |", with: "when: >-")) == ["14:24 error expression"])
-        let plain = part.replacing("when: |\n            1 > 0", with: "when: 1 > 0")
-        #expect(Probe.check(plain) == ["13:24 error expression"])
+        #expect(Probe.check(part) == ["14:23 error expression"])
+        #expect(Probe.check(part.replacing("when: |", with: "when: >-")) == ["14:23 error expression"])
+        let plain = part.replacing("when: |\n        1 > 0", with: "when: 1 > 0")
+        #expect(Probe.check(plain) == ["13:23 error expression"])
     }
 
     @Test func `a key that only other profiles have may be read behind has`() {
-        let other = "profile: taipei\ntitle: {zh-Hant: 臺北市, en: Taipei}\nversions:\n  - {from: 2022-01-17, values: {extra: 1}}\n"
+        let other =
+            "profile: taipei\ntitle: {zh-Hant: 臺北市, en: Taipei}\nversions:\n  - {from: 2022-01-17, values: {extra: 1}}\n"
         let guarded = ExpressionFindingsTests.when("has(profile.extra) && profile.extra > 0")
         let bare = ExpressionFindingsTests.when("profile.extra > 0")
         #expect(Probe.check(guarded, beside: ["profiles/o.yaml": other]) == [])
-        #expect(Probe.check(bare, beside: ["profiles/o.yaml": other]) == ["9:58 error expression"])
+        #expect(Probe.check(bare, beside: ["profiles/o.yaml": other]) == ["12:13 error expression"])
     }
 
     @Test func `a misspelt state is answered with the one that was meant`() {

@@ -53,7 +53,8 @@ struct SchemaTests {
     @Test(
         "what the reader refuses for its keys the schema refuses too",
         arguments: [
-            "statess: {}", "relations: {r: {title: {zh-Hant: 字}}}", "fields: {f: {type: int, label: {zh-Hant: 字}}}",
+            "statess: {}", "relations: {r: {title: {zh-Hant: 字}}}",
+            "fields: {f: {type: int, label: {zh-Hant: 字}}}",
             "fields: {f: {type: date}}", "notices: {n: {text: {zh-Hant: 字}}}", "waive: [{code: unused}]",
             "initial: {do: []}", "facts: {f: {around: x}}", "access: {}",
         ]

@@ -175,7 +175,8 @@ struct WorkflowFindingsTests {
         Mistake(
             "a reserved field",
             chart("entry: {set: {n: 1}}", fields: "now: {type: date, label: \(text)}"),
-            "12:3 error bad-name"
+            "12:3 error bad-name",
+            "12:3 warning unused"
         ),
         Mistake("a datum with a hyphen", Probe.states + "data: {a-b: 1}\n", "8:8 error bad-name"),
         Mistake(

@@ -21,6 +21,9 @@ struct CommandInput: Sendable, Hashable {
     /// Options that take the next word as their value.
     private static let valued: Set<String> = ["limit", "idem", "format", "n"]
 
+    /// Options that stand alone.
+    private static let bare: Set<String> = ["apply", "dry-run"]
+
     /// Takes apart the words of a line; the first one is the name.
     init(words all: [String]) throws(ConsoleError) {
         var rest = all[...]
@@ -42,21 +45,31 @@ struct CommandInput: Sendable, Hashable {
     private mutating func takeOption(_ word: String, rest: inout ArraySlice<String>) throws(ConsoleError) {
         let name = String(word.drop { $0 == "-" })
         if let mark = name.firstIndex(of: "=") {
-            options[String(name[..<mark])] = String(name[name.index(after: mark)...])
+            let option = String(name[..<mark])
+            guard CommandInput.valued.contains(option) else {
+                throw .usage("無此選項 \(word)", "no such option \(word)")
+            }
+            options[option] = String(name[name.index(after: mark)...])
         } else if CommandInput.valued.contains(name) {
             guard let value = rest.popFirst() else {
                 throw .usage("選項 \(word) 之後須有值", "option \(word) needs a value")
             }
             options[name] = value
         } else {
+            // A mistyped --apply must not pass for a dry run.
+            guard CommandInput.bare.contains(name) else {
+                throw .usage("無此選項 \(word)", "no such option \(word)")
+            }
             flags.insert(name)
         }
     }
 
-    /// Full-width letters and digits, as an input method leaves them, mean their plain forms in names and numbers.
+    /// Full-width letters and digits, as an input method leaves them, mean their plain forms in names and
+    /// numbers.
     private static func folded(_ word: String) -> String { word.precomposedStringWithCompatibilityMapping }
 
-    /// Splits a line into words; "…" and '…' hold blanks, and a backslash inside "…" takes the next character.
+    /// Splits a line into words; "…" and '…' hold blanks, and a backslash inside "…" takes the next
+    /// character.
     static func words(of line: String) throws(ConsoleError) -> [String] {
         var words: [String] = []
         var word: String?

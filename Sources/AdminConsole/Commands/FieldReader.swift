@@ -3,8 +3,8 @@ import CivilCalendar
 
 /// Turns `field=value` into the values of a form.
 ///
-/// Where the field is not known (opening a case), the shape decides: JSON, a whole number, a truth value, a date
-/// with a time, and otherwise text; the server has the last word.
+/// Where the field is not known (opening a case), the shape decides: JSON, a whole number, a truth value, a
+/// date with a time, and otherwise text; the server has the last word.
 struct FieldReader {
     var fields: [WireFormField]
     /// The clock: which years are too far ahead, and what a short date means.
@@ -100,7 +100,9 @@ struct FieldReader {
             throw mismatch(text, "日期,例:115/11/24 09:00", "a date such as 115/11/24 09:00")
         }
         guard let moment = reading.dateTime else { return (reading.date.iso, nil) }
-        return (moment.date.iso, moment.iso.split(separator: "T").last.map(String.init))
+        let clock = moment.iso.split(separator: "T").last.map(String.init) ?? "00:00"
+        // RFC 3339 wants the seconds.
+        return (moment.date.iso, clock.count == 5 ? clock + ":00" : clock)
     }
 
     static func truth(_ text: String) throws(ConsoleError) -> Bool {

@@ -1,7 +1,7 @@
 /// Makes text from outside harmless on a terminal: what could steer it is shown as a sign instead.
 ///
-/// A case's text can hold escape sequences that rewrite the screen or the title, type at the prompt, or turn the
-/// direction of what follows. Nothing of that is ever passed through.
+/// A case's text can hold escape sequences that rewrite the screen or the title, type at the prompt, or turn
+/// the direction of what follows. Nothing of that is ever passed through.
 enum SafeText {
     /// One line: line ends and tabs are signs, too.
     static func line(_ text: String) -> String { shown(text, keepsLines: false) }

@@ -3,8 +3,8 @@ import CivilCalendar
 
 /// An instant of the wire (RFC 3339 in UTC) as people in Taiwan read it.
 ///
-/// Taipei has been at +08:00 without summer time since 1980; the server computes with the history, the console
-/// only shows what is recent.
+/// Taipei has been at +08:00 without summer time since 1980; the server computes with the history, the
+/// console only shows what is recent.
 struct WireTime: Sendable, Hashable, Comparable {
     /// Seconds since 1970 in UTC.
     let seconds: Int64

@@ -1,6 +1,7 @@
 /// A short name for a diff, by which a script says which one it has seen.
 ///
-/// It guards against applying something else by mistake, not against an enemy: the server checks the revision.
+/// It guards against applying something else by mistake, not against an enemy: the server checks the
+/// revision.
 enum Fingerprint {
     /// FNV-1a, 64 bits, in four groups of hexadecimal digits.
     static func text(of content: String) -> String {

@@ -40,7 +40,7 @@ struct GenericTable {
         if case .string(let zhHant)? = value.members["zh-Hant"], case .string(let en)? = value.members["en"] {
             return desk.label(zhHant, en)
         }
-        if case .object = value { return value.json }
+        if case .object(let members) = value { return members.isEmpty ? "" : value.json }
         return desk.value(value)
     }
 }

@@ -1,15 +1,32 @@
 /// The scripts' own functions, in Lua: proxies that catch typing errors, and requests to the console.
 ///
-/// It is trusted and runs once per session. Everything that it takes from the libraries it keeps in locals, so
-/// that a script which overwrites `table.concat` harms only itself.
+/// It is trusted and runs once per session. Everything that it takes from the libraries it keeps in locals,
+/// so that a script which overwrites `table.concat` harms only itself.
 enum LuaPrelude {
     static let source = objects + functions + display
 
     /// What a number of a request means; `ScriptDesk` answers.
     enum Request: UInt32, CaseIterable {
-        case caseFile = 1, cases, deadlines, workflows, account, history, actions, why, form, trial, apply,
-            open
-        case verify, show, now, exit, print, confirm, rocTime, spelling
+        case caseFile = 1
+        case cases
+        case deadlines
+        case workflows
+        case account
+        case history
+        case actions
+        case why
+        case form
+        case trial
+        case apply
+        case open
+        case verify
+        case show
+        case now
+        case exit
+        case print
+        case confirm
+        case rocTime
+        case spelling
     }
 
     private static let objects = """
@@ -68,7 +85,7 @@ enum LuaPrelude {
 
     private static let functions = """
         local caseMethods, trialMethods = {}, {}
-        local wrapCase
+        local wrapCase, list
 
         local function rawOf(object, kind)
             local meta = getmeta(object)
@@ -79,18 +96,20 @@ enum LuaPrelude {
         end
 
         function caseMethods.refresh(c) return wrapCase(request(1, rawOf(c, "案件").number)) end
-        function caseMethods.history(c) return request(6, rawOf(c, "案件").number) end
-        function caseMethods.next(c) return request(7, rawOf(c, "案件").number) end
-        function caseMethods.deadlines(c) return rawOf(c, "案件").deadlines end
+        function caseMethods.history(c) return list("歷程", request(6, rawOf(c, "案件").number)) end
+        function caseMethods.next(c) return list("動作", request(7, rawOf(c, "案件").number)) end
+        function caseMethods.deadlines(c) return list("時限", rawOf(c, "案件").deadlines) end
         function caseMethods.why(c, action)
-            return request(8, {number = rawOf(c, "案件").number, action = action})
+            return list("要件", request(8, {number = rawOf(c, "案件").number, action = action}))
         end
         function caseMethods.form(c, action)
-            return request(9, {number = rawOf(c, "案件").number, action = action})
+            return list("表單", request(9, {number = rawOf(c, "案件").number, action = action}))
         end
         function caseMethods.advance(c, action, data)
             local raw = rawOf(c, "案件")
-            local trial = request(10, {number = raw.number, action = action, data = data or {}, revision = raw.revision})
+            local trial = request(10, {
+                number = raw.number, action = action, data = data or {}, revision = raw.revision,
+            })
             return proxy("試行", "試行 " .. raw.number .. " " .. tostring(action), trialMethods, trial, trial)
         end
         function caseMethods.can(c, action, data)
@@ -100,14 +119,14 @@ enum LuaPrelude {
         function trialMethods.apply(trial, sha)
             local raw = rawOf(trial, "試行")
             return request(11, {
-                number = raw.number, action = raw.action, data = raw.data, revision = raw.base, sha = sha,
-                known = raw.sha,
+                number = raw.number, action = raw.action, revision = raw.base, sha = sha, known = raw.sha,
             })
         end
 
         function wrapCase(raw)
             local fields = {
-                number = raw.number, ver = raw.revision, workflow = raw.workflow, unit = raw.unit, closed = raw.closed,
+                number = raw.number, ver = raw.revision, workflow = raw.workflow, unit = raw.unit,
+                closed = raw.closed,
                 opened = raw.openedAt, parent = raw.parent, children = raw.children, data = raw.data,
                 state = raw.configuration[1] and raw.configuration[1].id, states = {},
             }
@@ -121,7 +140,8 @@ enum LuaPrelude {
                     fields[label["zh-Hant"]] = raw.data[name]
                 end
             end
-            local object = proxy("案件", "case " .. raw.number .. " v" .. raw.revision, caseMethods, fields, raw)
+            local title = "case " .. raw.number .. " v" .. raw.revision
+            local object = proxy("案件", title, caseMethods, fields, raw)
             local names = getmeta(object).__names
             for name in pairs(known) do names[name] = true end
             names.parent, names.state = true, true
@@ -139,7 +159,7 @@ enum LuaPrelude {
             __call = function(_, number) return wrapCase(request(1, number)) end,
         })
 
-        local function list(kind, rows, wrap)
+        function list(kind, rows, wrap)
             local methods = {}
             function methods.sort(self, key)
                 sort(rows, function(a, b) return tostring(a[key] or "") < tostring(b[key] or "") end)
@@ -169,14 +189,17 @@ enum LuaPrelude {
         end
 
         function env.cases(filter)
-            return list("案件", request(2, filter or {}), function(row) return wrapCase(request(1, row.number)) end)
+            local function whole(row) return wrapCase(request(1, row.number)) end
+            return list("案件", request(2, filter or {}), whole)
         end
         function env.deadlines(filter) return list("時限", request(3, filter or {})) end
         function env.workflows() return list("流程", request(4)) end
         function env.me() return request(5) end
         function env.verify(number) return request(13, number) end
         function env.open(what)
-            if type(what) ~= "table" then wrong("用法:open{workflow=, unit=, data={}}", "usage: open{workflow=, unit=, data={}}") end
+            if type(what) ~= "table" then
+                wrong("用法:open{workflow=, unit=, data={}}", "usage: open{workflow=, unit=, data={}}")
+            end
             return wrapCase(request(12, what))
         end
         function env.exit(code) ask(16, code or 0) end
@@ -187,13 +210,16 @@ enum LuaPrelude {
         env.text = {
             trim = function(s)
                 local first, last = 1, #s
-                while find(" \\t\\n\\r", sub(s, first, first), 1, true) and first <= last do first = first + 1 end
-                while last >= first and find(" \\t\\n\\r", sub(s, last, last), 1, true) do last = last - 1 end
+                local blanks = " \\t\\n\\r"
+                while first <= last and find(blanks, sub(s, first, first), 1, true) do first = first + 1 end
+                while last >= first and find(blanks, sub(s, last, last), 1, true) do last = last - 1 end
                 return sub(s, first, last)
             end,
             split = function(s, mark)
                 local parts, from = {}, 1
-                if mark == nil or mark == "" then wrong("text.split 須有分隔字串", "text.split needs a separator") end
+                if mark == nil or mark == "" then
+                    wrong("text.split 須有分隔字串", "text.split needs a separator")
+                end
                 while true do
                     local first, last = find(s, mark, from, true)
                     if not first then break end
@@ -219,7 +245,8 @@ enum LuaPrelude {
             local month = mp < 10 and mp + 3 or mp - 9
             local year = yoe + era * 400 + (month <= 2 and 1 or 0)
             local parts = {
-                Y = format("%04d", year), m = format("%02d", month), d = format("%02d", doy - (153 * mp + 2) // 5 + 1),
+                Y = format("%04d", year), m = format("%02d", month),
+                d = format("%02d", doy - (153 * mp + 2) // 5 + 1),
                 H = format("%02d", seconds // 3600), M = format("%02d", seconds // 60 % 60),
                 S = format("%02d", seconds % 60),
             }
@@ -256,13 +283,14 @@ enum LuaPrelude {
             local meta = getmeta(value)
             if meta and meta.__kind == "案件" and meta.__raw.number then return show("case", meta.__raw) end
             if meta and meta.__kind == "試行" then return show("trial", meta.__raw) end
-            if meta and meta.__kind then return show("rows", meta.__raw) end
+            -- Requirements were shown when they were asked for.
+            if meta and meta.__kind == "要件" then return end
+            if meta and meta.__kind then return show("rows", meta.__raw, {of = meta.__kind}) end
             if meta and meta.__tostring then return request(17, tostring(value) .. "\\n") end
             show("any", value)
         end
         function env.p(...)
             for i = 1, select("#", ...) do display((select(i, ...))) end
-            return ...
         end
 
         return function(...)

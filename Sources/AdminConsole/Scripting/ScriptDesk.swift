@@ -7,7 +7,13 @@ final class ScriptDesk: LuaHost {
     private let write: (String) -> Void
     /// What was fetched, for showing it again in full: scripts keep only bare values.
     private var files: [String: WireCase] = [:]
-    private var trials: [String: WireStep] = [:]
+    private var trials: [String: Trial] = [:]
+
+    /// A trial with its values, whose types must not suffer from the way through a script.
+    private struct Trial {
+        var data: [String: WireValue]
+        var step: WireStep?
+    }
 
     init(desk: CommandDesk, write: @escaping (String) -> Void) {
         self.desk = desk
@@ -125,20 +131,17 @@ final class ScriptDesk: LuaHost {
         let data = try FieldReader(fields: fields, today: desk.now()).values(of: members)
         var result: [String: LuaValue] = [
             "number": .string(number), "action": .string(action), "base": .int(base),
-            "data": LuaValue.table(data.mapValues { LuaValue.string($0.json) }), "refusals": [],
+            "refusals": [],
         ]
+        var trial = Trial(data: data)
+        var content = "\(number)\n\(action)\n\(base)\n\(WireValue.object(data).json)\n"
         do {
             let step = try desk.client.advance(number, action, data: data, revision: base, isDryRun: true)
             guard case .table(let members) = LuaValue(WireValue(encoding: step)) else { return .null }
             result.merge(members) { $1 }
-            let sha = Fingerprint.text(
-                of: "\(number)\n\(action)\n\(base)\n\(WireValue.object(data).json)\n"
-                    + WireValue(encoding: step).json
-            )
-            if trials.count > 500 { trials = [:] }
-            trials[sha] = step
+            trial.step = step
+            content += WireValue(encoding: step).json
             result["ok"] = true
-            result["sha"] = .string(sha)
         } catch {
             guard let refusal = error.refusal, error.code == .refused || error.code == .notAllowed else {
                 throw error
@@ -149,6 +152,10 @@ final class ScriptDesk: LuaHost {
             result["refusals"] = items(refusal.requirements ?? [])
             result["fields"] = items(refusal.fields ?? [])
         }
+        let sha = Fingerprint.text(of: content)
+        if trials.count > 500 { trials = [:] }
+        trials[sha] = trial
+        result["sha"] = .string(sha)
         return .table(result)
     }
 
@@ -171,7 +178,7 @@ final class ScriptDesk: LuaHost {
         let step = try desk.client.advance(
             number,
             action(argument),
-            data: ScriptDesk.data(argument["data"]),
+            data: argument["known"].string.flatMap { trials[$0] }?.data ?? [:],
             revision: argument["revision"].int ?? 0,
             isDryRun: false
         )
@@ -179,25 +186,21 @@ final class ScriptDesk: LuaHost {
         return .null
     }
 
-    /// The data of a trial, kept as JSON texts so that their types survive the way through the script.
-    private static func data(_ value: LuaValue) throws(ConsoleError) -> [String: WireValue] {
-        guard case .table(let members) = value else { return [:] }
-        var data: [String: WireValue] = [:]
-        for (name, member) in members { data[name] = try WireValue(json: member.string ?? "null") }
-        return data
-    }
-
     private func open(_ argument: LuaValue) throws(ConsoleError) -> LuaValue {
         guard let workflow = argument["workflow"].string, let unit = argument["unit"].string else {
             throw .usage("用法:open{workflow=, unit=, data={}}", "usage: open{workflow=, unit=, data={}}")
         }
-        if !desk.applies, let ask = desk.ask {
+        if !desk.applies, argument["apply"] != true {
             let question = desk.label(
                 "於 \(unit) 開立 \(workflow)?輸入「是」確認:",
                 "open \(workflow) in \(unit)? type yes: "
             )
-            guard desk.isYes(ask(question)) else {
-                throw ConsoleError(.notAllowed, "未確認,未開案", "not confirmed")
+            guard desk.isYes(desk.ask?(question)) else {
+                throw ConsoleError(
+                    .notAllowed,
+                    "未確認,未開案;非互動執行時加 --apply 或 apply = true",
+                    "not confirmed, not opened; without a terminal use --apply or apply = true"
+                )
             }
         }
         let data = WireValue(argument["data"]).members.mapValues { value in
@@ -221,6 +224,9 @@ final class ScriptDesk: LuaHost {
             return desk.show(desk.caseCard(file))
         }
         if kind == "trial" { return showTrial(value) }
+        if kind == "rows", let list = known(argument["options"]["of"].string, value) {
+            return desk.show(list)
+        }
         let format = desk.renderer.format
         defer { desk.renderer.format = format }
         if let chosen = OutputFormat(rawValue: kind) { desk.renderer.format = chosen }
@@ -229,8 +235,23 @@ final class ScriptDesk: LuaHost {
         desk.show(GenericTable(desk: desk).presentation(of: WireValue(value), columns: columns))
     }
 
+    /// A list of a kind that a command shows, too.
+    private func known(_ kind: String?, _ value: LuaValue) -> Presentation? {
+        let rows = WireValue(value)
+        switch kind {
+        case "案件": return rows.decoded([WireCaseSummary].self).map { desk.caseList($0, isTruncated: false) }
+        case "時限": return rows.decoded([WireDeadline].self).map(desk.deadlineList)
+        case "歷程": return rows.decoded([WireEntry].self).map(desk.historyList)
+        case "動作": return rows.decoded([WireAction].self).map(desk.actionList)
+        case "表單": return rows.decoded([WireFormField].self).map { desk.formTable(WireForm(fields: $0)) }
+        default: return nil
+        }
+    }
+
     private func showTrial(_ value: LuaValue) {
-        if let step = value["sha"].string.flatMap({ trials[$0] }) { return desk.show(desk.stepCard(step)) }
+        if let step = value["sha"].string.flatMap({ trials[$0] })?.step {
+            return desk.show(desk.stepCard(step))
+        }
         desk.tell(value["zh"].string ?? "", value["en"].string ?? "")
         for requirement in value["refusals"].list ?? [] where requirement["outcome"] != "met" {
             let clause = requirement["clause"].string.map { " (\($0))" } ?? ""

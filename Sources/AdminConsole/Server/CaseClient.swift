@@ -169,4 +169,21 @@ extension WireValue {
         }
         self = value
     }
+
+    /// The value as a wire type; nil if it has not that shape.
+    ///
+    /// A script's empty table is an object here, where a list may be meant; such members count as empty
+    /// lists.
+    func decoded<Item: Decodable>(_ type: Item.Type) -> Item? {
+        try? JSONDecoder().decode(type, from: Data(withEmptyLists.json.utf8))
+    }
+
+    private var withEmptyLists: WireValue {
+        switch self {
+        case .object(let members):
+            members.isEmpty ? .list([]) : .object(members.mapValues { $0.withEmptyLists })
+        case .list(let elements): .list(elements.map { $0.withEmptyLists })
+        case .null, .bool, .int, .double, .string, .tagged: self
+        }
+    }
 }

@@ -2,19 +2,21 @@ import Glibc
 
 /// The running server behind its Unix socket.
 ///
-/// A small client of our own instead of a library: the console's thread sits in one `poll` with the terminal's
-/// signals, so that Ctrl-C can leave a server that does not answer, and nothing asynchronous may run around
-/// readline. Each request has its own connection: on a Unix socket that costs microseconds, and there is never
-/// a half-dead connection of which nobody knows whether the request was read.
+/// A small client of our own instead of a library: the console's thread sits in one `poll` with the
+/// terminal's signals, so that Ctrl-C can leave a server that does not answer, and nothing asynchronous may
+/// run around readline. Each request has its own connection: on a Unix socket that costs microseconds, and
+/// there is never a half-dead connection of which nobody knows whether the request was read.
 final class UnixCaseServer: CaseServer {
     private let path: String
+    private let account: String?
     /// A descriptor that becomes readable when a signal comes, and what then says whether to stop waiting.
     private let signal: () -> Signal?
 
     typealias Signal = (descriptor: Int32, isInterrupt: () -> Bool)
 
     /// A server at a socket; `signal` is asked at each wait, because a batch has no terminal to listen to.
-    init(path: String, signal: @escaping () -> Signal? = { nil }) {
+    init(path: String, account: String? = nil, signal: @escaping () -> Signal? = { nil }) {
+        self.account = account
         self.path = path
         self.signal = signal
     }
@@ -24,14 +26,14 @@ final class UnixCaseServer: CaseServer {
         defer { connection.close() }
         let deadline = UnixCaseServer.now() + Int64(request.milliseconds)
         do {
-            try send(request.wireForm, over: connection, until: deadline)
+            try send(request.wireForm(for: account), over: connection, until: deadline)
             return try receive(from: connection, until: deadline)
         } catch {
             guard request.isEffective, let key = request.key else { throw error }
             throw ConsoleError(
                 .outcomeUnknown,
                 "連線中斷,結果未知;請以同一指令加 --idem \(key) 重送,不會重複辦理",
-                "connection lost, the outcome is unknown; repeat the command with --idem \(key), it has one effect"
+                "connection lost, outcome unknown; repeat the command with --idem \(key), it has one effect"
             )
         }
     }
@@ -95,10 +97,12 @@ final class UnixCaseServer: CaseServer {
 }
 
 extension ServerRequest {
-    /// The request as bytes of HTTP/1.1.
-    var wireForm: [UInt8] {
+    /// The request as bytes of HTTP/1.1, for an account that the caller may choose.
+    func wireForm(for account: String? = nil) -> [UInt8] {
         var head = "\(method.rawValue) \(target) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
         head += "Accept: application/json, application/problem+json\r\n"
+        // Heard by the server only from root and its own user; anybody else is who the socket says.
+        if let account, !account.contains(where: \.isNewline) { head += "Anwei-Account: \(account)\r\n" }
         if let key { head += "Idempotency-Key: \(key)\r\n" }
         if let revision { head += "If-Match: \"\(revision)\"\r\n" }
         let content = Array((body ?? "").utf8)

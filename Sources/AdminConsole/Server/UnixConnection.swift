@@ -4,7 +4,8 @@ import Glibc
 struct UnixConnection {
     let descriptor: Int32
 
-    /// Connects; what fails is told apart, because each needs another hand: no socket, nobody there, no right.
+    /// Connects; what fails is told apart, because each needs another hand: no socket, nobody there, no
+    /// right.
     init(path: String) throws(ConsoleError) {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)

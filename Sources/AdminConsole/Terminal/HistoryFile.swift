@@ -19,7 +19,8 @@ struct HistoryFile {
         return !holdsIdentity(line)
     }
 
-    /// Whether the text holds a letter and nine digits, or two letters and eight, as id and residence numbers do.
+    /// Whether the text holds a letter and nine digits, or two letters and eight, as id and residence
+    /// numbers do.
     private static func holdsIdentity(_ line: String) -> Bool {
         let characters = Array(line.utf8)
         guard characters.count >= 10 else { return false }

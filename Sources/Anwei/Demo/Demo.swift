@@ -28,7 +28,7 @@ struct Demo: ParsableCommand {
             CaseEngine.Request(account: Gate.system, command: .register($0))
         }
         for answer in try engine.perform(requests) { _ = try answer.get() }
-        let opened = try DemoCases(engine).play()
+        let opened = try DemoCases(engine, now: SystemClock().now()).play()
         try engine.stop()
         Terminal.complain(
             LocalizedText(

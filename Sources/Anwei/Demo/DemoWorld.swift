@@ -13,7 +13,7 @@ struct DemoWorld {
 
     var units: [Unit] {
         [
-            unit("haifeng", "海風縣政府", "Haifeng County", head: "zhao", profile: "haifeng"),
+            unit("haifeng", "海風縣政府", "Haifeng County", head: "zhao", profile: "kaohsiung"),
             unit("haifeng-social", "社會處", "Social Affairs", in: "haifeng", head: "zhou"),
             unit("haifeng-shegong", "社工科", "Social Work Section", in: "haifeng-social", head: "li"),
             unit("haifeng-laofu", "老人福利科", "Elderly Welfare Section", in: "haifeng-social", head: "xu"),
@@ -21,7 +21,7 @@ struct DemoWorld {
             unit("shili", "社團法人示例關懷協會", "Shili Care Association", in: "haifeng-social", head: "fang"),
             unit("yunxi", "虛構雲溪老人長照中心", "Yunxi Care Home", in: "haifeng-laofu", head: "qian"),
             unit("xingwan", "虛構星灣教養院", "Xingwan Home", in: "haifeng-social", head: "sun"),
-            unit("qingyu", "青嶼市政府社會局", "Qingyu City Social Affairs", head: "he", profile: "qingyu"),
+            unit("qingyu", "青嶼市政府社會局", "Qingyu City Social Affairs", head: "he", profile: "kaohsiung"),
         ]
     }
 
@@ -47,6 +47,7 @@ struct DemoWorld {
             account("qian", "錢測三", [("unit-head", "yunxi"), ("duty-officer", "yunxi")]),
             account("sun", "孫範二", [("unit-head", "xingwan")]),
             account("he", "何示四", [("agency-head", "qingyu")]),
+            account("shao", "邵測七", [("safety-officer", "haifeng-shegong")]),
             account("audit", "稽核範五", [("auditor", "haifeng")]),
         ]
     }

@@ -2,6 +2,7 @@ import CaseStore
 import Casework
 import Values
 import WebServer
+import WorkflowFiles
 
 /// Why a command ends early: what it says and the code it ends with.
 struct Failure: Error, Sendable, Hashable {
@@ -26,6 +27,7 @@ struct Failure: Error, Sendable, Hashable {
         case let problem as MasterKeyProblem: self.init(Failure.status(of: problem), problem.message)
         case let problem as DoorProblem: self.init(Failure.status(of: problem), problem.message)
         case let refusal as Refusal: self.init(refusal)
+        case let problems as FileProblems: self.init(problems)
         default: return nil
         }
     }
@@ -97,6 +99,15 @@ struct Failure: Error, Sendable, Hashable {
         case .busy:
             self.init(.inUse, zhHant: "伺服器忙碌,請稍後再試。", en: "The server is busy; try again shortly.")
         }
+    }
+
+    private init(_ problems: FileProblems) {
+        let lines = problems.findings.map { ("\($0.position): ", $0.message) }
+        self.init(
+            .configuration,
+            zhHant: lines.map { $0.0 + $0.1.zhHant }.joined(separator: "\n"),
+            en: lines.map { $0.0 + $0.1.en }.joined(separator: "\n")
+        )
     }
 
     private static func status(of problem: MasterKeyProblem) -> ExitStatus {

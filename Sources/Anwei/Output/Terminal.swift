@@ -17,9 +17,11 @@ enum Terminal {
     /// A text on standard error.
     static func complain(_ text: String) { _ = write(Array((text + "\n").utf8), to: STDERR_FILENO) }
 
-    /// Bytes on standard output, with a line's end; the command ends where nobody can take them.
-    static func answer(_ bytes: [UInt8]) {
-        guard write(bytes + [0x0A], to: STDOUT_FILENO) else { exit(ExitStatus.inputOutput.rawValue) }
+    /// Bytes on standard output; the command ends where nobody can take them.
+    static func answer(_ bytes: [UInt8], endsLine: Bool = true) {
+        guard write(endsLine ? bytes + [0x0A] : bytes, to: STDOUT_FILENO) else {
+            exit(ExitStatus.inputOutput.rawValue)
+        }
     }
 
     /// A line on standard output.

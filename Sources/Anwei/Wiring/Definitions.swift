@@ -1,20 +1,36 @@
-import Casework
-import CivilCalendar
+import Foundation
+import Values
+import WorkflowFiles
+import Workflows
 
-/// Where definitions come from.
+/// Where definitions come from: a folder that is named, or the one installed beside the binary.
 enum Definitions {
-    /// The files of a folder, or those beside the binary.
-    static func source(_ folder: String?) throws -> any WorkflowSource { NoDefinitions() }
-}
+    /// The folder of the workflow files.
+    static func folder(_ named: String?) throws -> String {
+        if let named {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: named, isDirectory: &isFolder), isFolder.boolValue
+            else {
+                throw Failure(
+                    .configuration,
+                    zhHant: "找不到流程檔目錄 \(named);請檢查 --workflows。",
+                    en: "There is no folder \(named); check --workflows."
+                )
+            }
+            return named
+        }
+        guard let installed = WorkflowResources.folder else {
+            throw Failure(
+                .configuration,
+                zhHant: "程式旁沒有流程檔;請以 --workflows 指定目錄。",
+                en: "No workflow files are installed beside the program; name their folder with --workflows."
+            )
+        }
+        return installed.path
+    }
 
-/// No definitions at all.
-struct NoDefinitions: WorkflowSource {
-    let names: [String] = []
-    let calendarTexts: [Int: String] = [:]
-
-    func bundle(workflow: String, profile: String, on day: CivilDate) -> AssembledBundle? { nil }
-
-    func compile(_ bundle: AssembledBundle) throws -> Workflow { throw Refusal.unknown(.workflow) }
-
-    func calendar(from texts: [Int: String]) throws -> OfficeCalendar { .weekendsOnly }
+    /// The workflows of a folder.
+    static func library(_ named: String?) throws -> FileLibrary {
+        try FileLibrary(folder: try folder(named), digest: Digest.sha256)
+    }
 }

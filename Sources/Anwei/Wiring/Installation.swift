@@ -1,7 +1,6 @@
 import CaseEngine
 import CaseStore
 import Casework
-import Crypto
 import Foundation
 import Logging
 import Values
@@ -18,10 +17,10 @@ struct Installation {
         engine = try Engine(
             EngineConfiguration(
                 storage: storage,
-                workflows: try Definitions.source(options.workflows),
+                workflows: try Definitions.library(options.workflows),
                 sealing: AESSealing(key, randomness: randomness),
                 clock: SystemClock(),
-                digest: { Array(SHA256.hash(data: $0)) },
+                digest: Digest.sha256,
                 failStop: { Installation.failStop($0) },
                 logger: logger
             )

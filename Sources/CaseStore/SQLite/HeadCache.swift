@@ -17,7 +17,7 @@ struct LoadedCase {
 /// database has; a rollback forgets what it undoes. Sensitive values are sealed here as on disk.
 struct HeadCache {
     /// How many cases a generation holds at most.
-    private static let capacity = 256
+    private static let capacity = 512
     private var young: [CaseID: LoadedCase] = [:]
     private var old: [CaseID: LoadedCase] = [:]
 

@@ -2,7 +2,8 @@
 enum Suggestion {
     /// The nearest candidate, if it is near; of equally near ones the first in the alphabet.
     static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
-        let limit = max(1, name.count / 3)
+        // For one or two letters everything would be near.
+        let limit = name.count < 3 ? 0 : max(1, name.count / 3)
         var best: (distance: Int, name: String)?
         for candidate in candidates where abs(candidate.count - name.count) <= limit {
             let distance = distance(Array(name.lowercased()), Array(candidate.lowercased()))

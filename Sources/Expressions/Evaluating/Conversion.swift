@@ -9,7 +9,7 @@ enum Conversion {
         case .double(let number):
             // Both ends are excluded: the doubles there stand for many whole numbers.
             whole(
-                number > -0x1p63 && number < 0x1p63 ? Int64(exactly: number.rounded(.towardZero)) : nil,
+                number > -0x1p63 && number < 0x1p63 ? Int64(number) : nil,
                 value,
                 "int"
             ) { .int($0) }
@@ -25,7 +25,7 @@ enum Conversion {
         case .int(let number): whole(UInt64(exactly: number), value, "uint") { .uint($0) }
         case .double(let number):
             whole(
-                number >= 0 ? UInt64(exactly: number.rounded(.towardZero)) : nil,
+                number >= 0 && number < 0x1p64 ? UInt64(number) : nil,
                 value,
                 "uint"
             ) { .uint($0) }

@@ -70,12 +70,13 @@ enum Order: Sendable {
         if left.isNaN { return .unordered }
         if left >= 18_446_744_073_709_551_616 { return .after }
         if left < -9_223_372_036_854_775_808 { return .before }
-        let floor = left.rounded(.down)
-        if let whole = Int64(exactly: floor) {
+        if left < 0 {
+            let whole = Int64(left)
             if whole != right { return whole < right ? .before : .after }
-        } else if let whole = UInt64(exactly: floor), whole != right {
-            return whole < right ? .before : .after
+            return left < Double(whole) ? .before : .same
         }
-        return left > floor ? .after : .same
+        let whole = UInt64(left)
+        if whole != right { return whole < right ? .before : .after }
+        return left > Double(whole) ? .after : .same
     }
 }

@@ -26,7 +26,9 @@ indirect enum Plan: Sendable {
 }
 
 /// Looks up a variable and members below it.
-struct FieldReading: Sendable {
+///
+/// A class, because it is handed on at every reading: one reference costs less than five arrays.
+final class FieldReading: Sendable {
     /// Its number in the expression's list of reads.
     let number: Int
     let path: FieldPath

@@ -139,8 +139,7 @@ extension ValueMap {
         case .uint(let number):
             return self[key] ?? Int64(exactly: number).flatMap { self[.int($0)] }
         case .double(let number):
-            return Int64(exactly: number).flatMap { self[.int($0)] }
-                ?? UInt64(exactly: number).flatMap { self[.uint($0)] }
+            return number.wholeInt.flatMap { self[.int($0)] } ?? number.wholeUInt.flatMap { self[.uint($0)] }
         case .null, .bytes, .list, .map, .timestamp, .duration, .type: return nil
         }
     }
@@ -152,7 +151,7 @@ extension Value {
         switch self {
         case .int(let number): Int(exactly: number)
         case .uint(let number): Int(clamping: number)
-        case .double(let number): Int(exactly: number)
+        case .double(let number): number.wholeInt.map { Int($0) }
         case .null, .bool, .string, .bytes, .list, .map, .timestamp, .duration, .type: nil
         }
     }
@@ -167,5 +166,20 @@ extension Value {
         case .bool(let truth): String(truth)
         case .null, .bytes, .list, .map, .timestamp, .duration, .type: typeName
         }
+    }
+}
+
+// The library's `init(exactly:)` and `rounded()` call the C mathematics library, which the core does without.
+extension Double {
+    /// The same number as a signed integer, if it is one.
+    fileprivate var wholeInt: Int64? {
+        guard self >= -0x1p63, self < 0x1p63, Double(Int64(self)) == self else { return nil }
+        return Int64(self)
+    }
+
+    /// The same number as an unsigned integer, if it is one.
+    fileprivate var wholeUInt: UInt64? {
+        guard self >= 0, self < 0x1p64, Double(UInt64(self)) == self else { return nil }
+        return UInt64(self)
     }
 }

@@ -7,6 +7,8 @@ struct PatternMatcher {
     private var visited: [Int]
     private var threads: [Int] = []
     private var pending: [Int] = []
+    /// How many instructions were visited.
+    private(set) var steps = 0
 
     init(_ instructions: [PatternInstruction]) {
         self.instructions = instructions
@@ -43,6 +45,7 @@ struct PatternMatcher {
         while let index = pending.popLast() {
             guard visited[index] != place else { continue }
             visited[index] = place
+            steps += 1
             switch instructions[index] {
             case .accept: return true
             case .scalar: current.append(index)

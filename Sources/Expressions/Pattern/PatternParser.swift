@@ -31,6 +31,7 @@ struct PatternParser {
         while let scalar = peek(), scalar != "|", scalar != ")" {
             if takeAll("\\Q") {
                 quotation(into: &parts)
+                if let last = parts.popLast() { parts.append(try repeated(last)) }
                 continue
             }
             let part = try atom()

@@ -1,6 +1,6 @@
 import Values
 
-/// Builds the syntax tree by descending through the grammar; what may nest is counted, never the stack's risk.
+/// Builds the syntax tree by descending through the grammar; depth is counted, so no text ends the stack.
 struct Parser {
     private let tokens: [Token]
     private var position = 0

@@ -6,6 +6,16 @@ extension ChartCheck {
         let form = transition.form
         let subject = transition.event?.text ?? "always"
         checkRequires(transition, subject)
+        if transition.event == nil, let role = form.by.first {
+            report(
+                .nobodyMay,
+                at: role.position,
+                subject,
+                zh: "always 轉移不是任何人的動作，不能有 by。",
+                en: "An eventless transition is nobody's action; it takes no by."
+            )
+            return
+        }
         guard transition.event != nil, form.by.isEmpty else {
             checkRelations(form, at: transition.position, subject)
             return

@@ -43,7 +43,7 @@ extension ChartBuilder {
         guard let event = operand(draft.event, as: .text), let target = target(draft.to),
             let payload = payload(draft.payload)
         else { return nil }
-        let delay = draft.after.map { operand($0, as: .span) }
+        let delay = draft.after.map { self.delay($0) }
         let id = draft.id.map { operand($0, as: .text) }
         if case .some(nil) = delay { return nil }
         if case .some(nil) = id { return nil }
@@ -57,6 +57,19 @@ extension ChartBuilder {
                 payload: payload
             )
         )
+    }
+
+    /// A delay is a duration of CEL: days and months, which the calendar counts, are no delays.
+    private func delay(_ draft: NameDraft) -> Operand? {
+        if case .literal(let text) = draft, TimeSpan(text: text.text) == nil {
+            let message = LocalizedText(
+                zhHant: "「\(text.text)」不是時間長度；請寫成 10s、5m、2h30m。",
+                en: "'\(text.text)' is no length of time; write 10s, 5m or 2h30m."
+            )
+            pool.report(Finding(.badValue, message, at: text.position))
+            return nil
+        }
+        return operand(draft, as: .span)
     }
 
     private func target(_ draft: NameDraft?) -> SendTarget? {

@@ -43,7 +43,8 @@ extension NameCheck {
                 !["self", "internal", "parent"].contains(target.text), !children.contains(target.text)
             else { return }
             unknown(target, "子案件", "started case", among: Array(children) + ["self", "internal", "parent"])
-        case .set, .raise, .cancel, .choose, .forEach, .start, .document: break
+        case .forEach(let item, let index, _, _): reserved([item] + [index].compactMap(\.self))
+        case .set, .raise, .cancel, .choose, .start, .document: break
         }
     }
 }

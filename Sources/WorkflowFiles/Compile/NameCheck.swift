@@ -27,15 +27,27 @@ struct NameCheck {
 
     private mutating func duplicates() {
         let declarations = draft.declarations
-        duplicates(
-            of: declarations.fields.map(\.name) + (declarations.data + draft.chart.allData).map(\.name)
-        )
+        let variables =
+            declarations.fields.map(\.name) + (declarations.data + draft.chart.allData).map(\.name)
+        duplicates(of: variables)
+        reserved(variables)
         duplicates(of: declarations.roles.map(\.name) + declarations.relations.map(\.name))
         duplicates(of: declarations.notices.map(\.name))
         duplicates(of: declarations.facts.map(\.name))
         duplicates(of: declarations.occurrences.map(\.kind))
         duplicates(of: draft.chart.all.map(\.id))
         duplicates(of: draft.chart.all.flatMap(\.deadlines).map(\.name))
+    }
+
+    /// Names that `CaseDeclarations` gives to every expression.
+    mutating func reserved(_ names: [SourceText]) {
+        for name in names where CaseDeclarations.reserved.contains(name.text) {
+            let message = LocalizedText(
+                zhHant: "「\(name.text)」是保留名稱；請改名。",
+                en: "The name '\(name.text)' is reserved; choose another."
+            )
+            found.append(Finding(.badName, message, at: name.position, subject: name.text))
+        }
     }
 
     private mutating func duplicates(of names: [SourceText]) {

@@ -8,16 +8,6 @@ extension FileReader {
 
     private func field(_ name: SourceText, _ node: SourceNode) -> FieldDraft? {
         guard let keyed = map(node, .field), let type = fieldType(keyed) else { return nil }
-        if CaseDeclarations.reserved.contains(name.text) {
-            report(
-                .badName,
-                at: name.position,
-                subject: name.text,
-                zh: "「\(name.text)」是保留名稱；請改名。",
-                en: "The name '\(name.text)' is reserved; choose another."
-            )
-            return nil
-        }
         let clause = text(keyed["clause"])
         let readers = texts(keyed["readers"])
         let field = Field(

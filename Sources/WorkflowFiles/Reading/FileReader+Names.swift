@@ -19,8 +19,9 @@ extension FileReader {
         case .plain:
             !text.isEmpty && text.unicodeScalars.allSatisfy { isLetter($0) || isDigit($0) || $0 == "-" }
         case .variable:
-            text.unicodeScalars.first.map(isLetter) == true
-                && text.unicodeScalars.allSatisfy { isLetter($0) || isDigit($0) }
+            !text.isEmpty && !isDigit(text.unicodeScalars[text.unicodeScalars.startIndex])
+                && text.unicodeScalars.allSatisfy { $0.isASCII && (isLetter($0) || isDigit($0)) }
+                && !reservedWords.contains(text)
         case .event: pieces(text).allSatisfy { isName($0, .plain) }
         case .path:
             // After the first name a list is led into by the number of its element.
@@ -28,6 +29,12 @@ extension FileReader {
                 && pieces(text).dropFirst().allSatisfy { isName($0, .plain) && !$0.contains("-") }
         }
     }
+
+    /// Words of CEL, which no variable can be called by.
+    private static let reservedWords: Set<String> = [
+        "as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let",
+        "loop", "namespace", "null", "package", "return", "true", "var", "void", "while",
+    ]
 
     /// The text of a node if it is a name; reported otherwise.
     func name(_ node: SourceNode?, _ kind: NameKind) -> SourceText? {
@@ -40,7 +47,11 @@ extension FileReader {
         let (zh, en) =
             switch kind {
             case .plain: ("文字、數字、- 與 _", "letters, digits, '-' and '_'")
-            case .variable: ("英數字與 _，且不以數字開頭", "letters, digits and '_', not a digit first")
+            case .variable:
+                (
+                    "英文字母、數字與 _，不以數字開頭，也不用 CEL 的保留字",
+                    "letters a to z, digits and '_', not a digit first, no word of CEL"
+                )
             case .event: ("以句點連接的文字、數字、- 與 _", "letters, digits, '-' and '_', joined by points")
             case .path: ("以句點連接的名稱", "names joined by points")
             }

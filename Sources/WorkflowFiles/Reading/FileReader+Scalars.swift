@@ -67,7 +67,11 @@ extension FileReader {
         }
         guard let pairs = pairs(node) else { return nil }
         let keyed = KeyedNodes(pairs: pairs, position: node.position)
-        for (key, _) in pairs where !KeyTable.text.keys.contains(key.text) {
+        for (key, value) in pairs where !KeyTable.text.keys.contains(key.text) {
+            guard !value.isEmpty else {
+                cutText(key)
+                continue
+            }
             report(
                 .unknownKey,
                 at: key.position,
@@ -90,6 +94,16 @@ extension FileReader {
             return LocalizedText(zhHant: chinese.text, en: chinese.text)
         }
         return LocalizedText(zhHant: chinese.text, en: english.text)
+    }
+
+    /// `{en: Ask, then act}` is two pairs to YAML: the second half of a sentence stands there as a key.
+    private func cutText(_ rest: SourceText) {
+        report(
+            .unknownKey,
+            at: rest.position,
+            zh: "「\(rest.text)」被逗號切開；大括號內含有逗號的文字請加引號。",
+            en: "A comma cuts off '\(rest.text)'; quote text within braces that contains one."
+        )
     }
 
     func missingText(at position: SourcePosition, of subject: String) {

@@ -136,7 +136,8 @@ extension KeyTable {
     /// All tables, for the test that holds the JSON Schemas against them.
     static let all =
         [
-            text, workflow, shared, chart, relation, field, element, occurrence, fact, notice, opening, waiver,
+            text, workflow, shared, chart, relation, field, element, occurrence, fact, notice, opening,
+            waiver,
             initial, state, bareState, transition, bareTransition, requirement, deadline, met, done, branch,
             profile, version, register, clause, calendar, holiday,
         ] + actions

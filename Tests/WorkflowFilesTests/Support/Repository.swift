@@ -2,9 +2,13 @@ import Foundation
 
 /// The files of the repository beside the sources, for tests about pages and schemas.
 enum Repository {
+    /// Where a file of the repository lies.
+    static func path(_ path: String) -> String {
+        let tests = "/" + #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
+        return tests + "/../../" + path
+    }
+
     static func text(_ path: String) throws -> String {
-        let root = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
-        let tests = "/" + root + "/Tests/WorkflowFilesTests"
-        return try String(contentsOfFile: tests + "/../../" + path, encoding: .utf8)
+        try String(contentsOfFile: self.path(path), encoding: .utf8)
     }
 }

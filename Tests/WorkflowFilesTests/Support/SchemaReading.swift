@@ -11,7 +11,9 @@ struct SchemaReading {
             let objections = options.map { objection(to: value, $0, at: path) }
             return objections.contains(nil) ? nil : objections.compactMap(\.self).max { $0.count < $1.count }
         }
-        if let known = schema["enum"]?.elements, !known.contains(value) { return "\(path): not one of the values" }
+        if let known = schema["enum"]?.elements, !known.contains(value) {
+            return "\(path): not one of the values"
+        }
         if let type = schema["type"], !SchemaReading.fits(value, type) { return "\(path): not \(type.json)" }
         switch value {
         case .map(let map): return objection(to: map, schema, at: path)
