@@ -70,9 +70,17 @@ import Values
         #expect(report.text.hasPrefix("/nowhere/at-all.yaml:1:"))
     }
 
+    @Test(arguments: [
+        "chart: x\nstates: {a: {}}", "people: {ann: {role: clerk, unit: desk}}", "sites: {}\nunits: {}",
+    ])
+    func `what rehearsals only name is passed over`(text: String) async throws {
+        let report = try await Play.text(text)
+        #expect(report.text == "0 passed, 0 failed\n")
+    }
+
     @Test func `several rehearsals stand in one file and keep their lines`() throws {
         let one = "rehearsal: first\nprofile: p\nat: 2026-11-24T09:00\nsteps: []\n"
-        let found = try Rehearsal.all(in: one + "---\n" + one, file: "f.yaml", read: ReadingTests.alone)
+        let found = try RehearsalScript.all(in: one + "---\n" + one, file: "f.yaml", read: ReadingTests.alone)
         #expect(found.map(\.line) == [1, 6])
     }
 
@@ -105,7 +113,8 @@ import Values
         let text =
             "rehearsal: x\nprofile: p\nat: 2026-11-24T09:00\n"
             + "given: {people: {ann: {role: clerk, unit: desk}}}\nsteps: []"
-        let world = try #require(try Rehearsal.all(in: text, file: "f", read: ReadingTests.alone).first).world
+        let world = try #require(try RehearsalScript.all(in: text, file: "f", read: ReadingTests.alone).first)
+            .world
         #expect(world.units.map(\.id) == ["desk"])
         #expect(world.units.first?.profile == "p" && world.units.first?.parent == nil)
         #expect(world.accounts.first?.grants.map(\.role) == ["clerk"])

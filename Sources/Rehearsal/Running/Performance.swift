@@ -7,14 +7,14 @@ import Values
 
 /// Plays one rehearsal on a stage, step by step, and notes what does not come out as it must.
 struct Performance {
-    let rehearsal: Rehearsal
+    let rehearsal: RehearsalScript
     let stage: Stage
-    private(set) var failures: [Failure] = []
+    private(set) var failures: [RehearsalFailure] = []
     /// What requirements came out as in refused actions; the journal has only those that held.
     private(set) var findings: [RefusedAction] = []
     private var cases: [String: CaseID] = [:]
 
-    init(_ rehearsal: Rehearsal, on stage: Stage) {
+    init(_ rehearsal: RehearsalScript, on stage: Stage) {
         self.rehearsal = rehearsal
         self.stage = stage
     }
@@ -197,7 +197,7 @@ struct Performance {
 
     mutating func fail(_ line: Int, _ expected: String, _ found: String) {
         failures.append(
-            Failure(
+            RehearsalFailure(
                 rehearsal: rehearsal.title,
                 file: rehearsal.file,
                 line: line,
