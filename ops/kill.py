@@ -292,7 +292,7 @@ def main():
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--for", dest="minutes", type=float, default=0, help="minutes; 0: until --kills")
     parser.add_argument("--clients", type=int, default=6)
-    parser.add_argument("--longest", type=float, default=0.6, help="longest life of a server in seconds")
+    parser.add_argument("--longest", type=float, default=1.5, help="longest life of a server in seconds")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", action="store_true", help="keep the database")
     parser.add_argument("extra", nargs="*", help="further options of `anwei serve`, after --")

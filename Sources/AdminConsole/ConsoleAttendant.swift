@@ -38,10 +38,13 @@ final class ConsoleAttendant {
         prepareScripts()
     }
 
+    /// What the process may map: sixteen times what a script may hold, so that only a runaway meets it.
+    private static let addressSpace = 1 << 30
+
     private func prepareScripts() {
         guard let session else { return }
         session.armLastLine(
-            addressSpace: 0,
+            addressSpace: ConsoleAttendant.addressSpace,
             grace: 5,
             code: ExitCode.limit.rawValue,
             restore: le_restore_terminal
@@ -61,7 +64,12 @@ final class ConsoleAttendant {
 
     /// Carries out one command of the shell; nothing is asked.
     func runCommand(_ words: [String]) -> Int32 {
-        perform { () throws(ConsoleError) in try self.desk.run(words: words) }.rawValue
+        // Also what goes wrong is told in the format that was asked for.
+        let input = try? CommandInput(words: words)
+        if let format = input?.options["format"].flatMap({ OutputFormat(rawValue: $0) }) {
+            desk.renderer.format = format
+        }
+        return perform { () throws(ConsoleError) in try self.desk.run(words: words) }.rawValue
     }
 
     /// Carries out inputs in order; nothing is asked, the first failure ends it unless told otherwise.

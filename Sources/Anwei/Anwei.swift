@@ -50,6 +50,8 @@ enum Main {
             exit(0)
         }
         if !message.isEmpty { Terminal.complain(message) }
-        exit(code == .validationFailure ? ExitStatus.wrongUse.rawValue : code.rawValue)
+        if code == .validationFailure { exit(ExitStatus.wrongUse.rawValue) }
+        // What nobody expected is an internal error; 1 is for findings, which are thrown as such.
+        exit(error is ExitCode ? code.rawValue : ExitStatus.internal.rawValue)
     }
 }

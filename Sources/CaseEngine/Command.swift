@@ -49,6 +49,8 @@ public struct Receipt: Sendable, Hashable {
     public var left: [String] = []
     /// The states entered, in the order of entering.
     public var entered: [String] = []
+    /// The titles of those states left and entered that are atomic: what people are shown.
+    public var titles: [String: LocalizedText] = [:]
     /// The fields changed, sorted.
     public var changed: [String] = []
     /// The numbers of the cases that the command opened.
@@ -60,6 +62,11 @@ public struct Receipt: Sendable, Hashable {
     /// Whether nothing was kept.
     public var isDryRun = false
 
+    /// The states among some that people are shown, with their titles.
+    public func shown(_ states: [String]) -> [StateView] {
+        states.compactMap { id in titles[id].map { StateView(id: id, title: $0) } }
+    }
+
     /// A receipt for an entry at a position of the chain.
     public init(sequence: Int64, at: Instant) {
         self.sequence = sequence
@@ -69,12 +76,18 @@ public struct Receipt: Sendable, Hashable {
 
 extension Receipt {
     /// The receipt of a decision that was kept.
-    init(_ decision: Decision, sequence: Int64) {
+    init(_ decision: Decision, sequence: Int64, workflow: Workflow) {
         self.init(sequence: sequence, at: decision.entry.at)
         number = decision.after.number
         revision = decision.after.revision
-        left = decision.entry.outcome.left
-        entered = decision.entry.outcome.entered
-        changed = decision.entry.outcome.data.keys.sorted()
+        describe(decision.entry.outcome, workflow)
+    }
+
+    /// Takes over what an entry's outcome says.
+    mutating func describe(_ outcome: Entry.Outcome, _ workflow: Workflow) {
+        left = outcome.left
+        entered = outcome.entered
+        changed = outcome.data.keys.sorted()
+        for state in workflow.titles(ofAtomic: left + entered) { titles[state.id] = state.title }
     }
 }

@@ -278,9 +278,7 @@ public final class Engine: Sendable {
         var receipt = Receipt(sequence: answered.sequence, at: entry.at)
         receipt.number = frame.number
         receipt.revision = frame.revision
-        receipt.left = entry.outcome.left
-        receipt.entered = entry.outcome.entered
-        receipt.changed = entry.outcome.data.keys.sorted()
+        receipt.describe(entry.outcome, workflow)
         receipt.notices = entry.outcome.notices.count
         for id in entry.outcome.children.values.sorted() {
             if let child = try transaction.caseHead(id) { receipt.started.append(child.file.number) }

@@ -95,12 +95,12 @@ struct Reading {
     }
 
     private func states(_ seen: SeenCase) -> [StateView] {
-        seen.head.file.chart.configuration.compactMap { id in
-            guard let rule = seen.workflow.states[id] else {
-                return StateView(id: id, title: LocalizedText(zhHant: id, en: id))
-            }
-            return StateView(id: id, title: rule.title)
-        }
+        views(of: seen.head.file.chart.configuration, seen.workflow)
+    }
+
+    /// The states that people see: atomic ones, with their titles.
+    func views(of states: [String], _ workflow: Workflow) -> [StateView] {
+        workflow.titles(ofAtomic: states).map { StateView(id: $0.id, title: $0.title) }
     }
 
     func deadlines(_ seen: SeenCase) -> [DeadlineView] {
@@ -163,15 +163,33 @@ struct Reading {
             account: entry.account,
             accountName: entry.account.flatMap { directory.accounts[$0]?.name },
             event: entry.event,
-            title: title ?? LocalizedText(zhHant: entry.event, en: entry.event),
-            left: entry.outcome.left,
-            entered: entry.outcome.entered.map { id in
-                StateView(id: id, title: seen.workflow.states[id]?.title ?? LocalizedText(zhHant: id, en: id))
-            },
+            title: title ?? Reading.title(of: entry, seen.workflow),
+            left: views(of: entry.outcome.left, seen.workflow),
+            entered: views(of: entry.outcome.entered, seen.workflow),
             changed: entry.outcome.data.keys.sorted(),
             clauses: clauses,
             hash: hexadecimal(stored.hash)
         )
+    }
+}
+
+extension Reading {
+    /// What people call an entry that no action of theirs has made.
+    private static func title(of entry: Entry, _ workflow: Workflow) -> LocalizedText {
+        let name = entry.event.split(separator: ".").last.map(String.init) ?? ""
+        let deadline = workflow.deadlines.first { $0.name == name }?.title
+        switch entry.kind {
+        case .facts: return LocalizedText(zhHant: "相關案件有變動", en: "Related cases have changed")
+        case .calendar: return LocalizedText(zhHant: "依新辦公日曆重算時限", en: "Deadlines reckoned by a new calendar")
+        case .deadline:
+            let isReminder = entry.event.hasPrefix("reminder.")
+            let title = deadline ?? LocalizedText(zhHant: name, en: name)
+            return isReminder
+                ? LocalizedText(zhHant: "提醒：\(title.zhHant)", en: "Reminder: \(title.en)")
+                : LocalizedText(zhHant: "逾期：\(title.zhHant)", en: "Overdue: \(title.en)")
+        case .open, .action, .delayed, .message, .register:
+            return LocalizedText(zhHant: entry.event, en: entry.event)
+        }
     }
 }
 

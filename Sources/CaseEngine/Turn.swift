@@ -270,7 +270,7 @@ struct Turn {
         if !decision.notices.isEmpty { try transaction.owe(decision.notices) }
         notices += decision.notices.count
         try follow(decision, children: children, cause: sequence)
-        return Receipt(decision, sequence: sequence)
+        return Receipt(decision, sequence: sequence, workflow: workflow)
     }
 
     private func makeKey(for id: CaseID) throws -> [UInt8] {

@@ -138,9 +138,9 @@ public struct EntryView: Sendable, Hashable {
     public let event: String
     /// What people call the event.
     public let title: LocalizedText
-    /// The states left.
-    public let left: [String]
-    /// The states entered.
+    /// The atomic states left.
+    public let left: [StateView]
+    /// The atomic states entered.
     public let entered: [StateView]
     /// The fields changed.
     public let changed: [String]

@@ -103,7 +103,7 @@ public enum RehearsalSuite {
                 failures.append(
                     failure(
                         rehearsal,
-                        "the same journal with crashes, entry \(position + 1): \(String(decoding: before, as: UTF8.self))",
+                        "with crashes entry \(position + 1) as \(String(decoding: before, as: UTF8.self))",
                         String(decoding: entry.draft.bytes, as: UTF8.self)
                     )
                 )

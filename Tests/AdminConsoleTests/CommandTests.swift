@@ -42,6 +42,7 @@ import Testing
         ("\\due 明年", .wrongUse), ("\\l 顏色=紅", .wrongUse), ("\\l --limit 0", .wrongUse),
         ("\\l --limit", .wrongUse),
         ("\\f xml", .wrongUse), ("\\pset ambiguous 3", .wrongUse), ("\\h nothing", .unknown),
+        ("\\advance \(Samples.number) assign-companion --aply", .wrongUse), ("\\l --limt=3", .wrongUse),
         ("\\show \"\(Samples.number)", .wrongUse), ("\\l\n\\verify", .wrongUse),
     ]
 

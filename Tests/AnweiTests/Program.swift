@@ -20,6 +20,13 @@ struct Program {
     static func run(_ arguments: String..., environment: [String: String] = ["LANG": "en_GB.UTF-8"]) throws
         -> Result
     {
+        try run(arguments, environment: environment)
+    }
+
+    /// Runs the program to its end.
+    static func run(_ arguments: [String], environment: [String: String] = ["LANG": "en_GB.UTF-8"]) throws
+        -> Result
+    {
         let folder = try temporaryFolder()
         let process = try start(arguments, folder: folder, environment: environment)
         process.waitUntilExit()

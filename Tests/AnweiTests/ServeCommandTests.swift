@@ -136,4 +136,33 @@ import Testing
         #expect(result.status == 78)
         #expect(result.errors.contains("107"))
     }
+
+    @Test func `the console attaches over the socket as whoever the kernel says it is`() throws {
+        let server = try Running()
+        let list = try Program.run(
+            "console",
+            "--socket",
+            server.folder + "/s",
+            "--format",
+            "json",
+            "run",
+            "l"
+        )
+        #expect(list.status == 0, "\(list.errors)")
+        let name = try Program.run("console", "--socket", server.folder + "/s", "-c", "print(me().account)")
+        #expect(name.output.contains("admin"))
+        let other = try Program.run(
+            "console",
+            "--socket",
+            server.folder + "/s",
+            "-u",
+            "lin",
+            "-c",
+            "print(me().account)"
+        )
+        #expect(other.output.contains("lin"))
+        #expect(server.stop() == 0)
+        let gone = try Program.run("console", "--socket", server.folder + "/s", "-c", "print(me().account)")
+        #expect(gone.status == 7)
+    }
 }

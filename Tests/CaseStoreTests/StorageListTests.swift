@@ -165,38 +165,43 @@ struct `Lists of every store` {
         }
     }
 
+    /// Deadlines of four cases: one of north, lin's own, one that lin is kept away from, and a stranger's.
+    private func fillDeadlines(_ storage: any Storage) throws {
+        let conflicted = [Party(account: "lin", relation: "respondent", isConflicted: true)]
+        let own = [Party(account: "lin", relation: "worker", isConflicted: false)]
+        try storage.write { transaction throws in
+            try transaction.open { id in
+                let deadlines = [
+                    Sample.deadline("oral", .running, due: Sample.at(30)),
+                    Sample.deadline("written", .missed, due: Sample.at(5)),
+                    Sample.deadline("companion", .running, due: nil),
+                    Sample.deadline("review", .met, due: Sample.at(1)),
+                ]
+                return Sample.record(Sample.file(id, deadlines: deadlines))
+            }
+            try transaction.open { id in
+                let deadlines = [
+                    Sample.deadline("oral", .running, due: Sample.at(30)),
+                    Sample.deadline("oral", .running, due: Sample.at(30), occasion: 1),
+                    Sample.deadline("plan", .cancelled, due: Sample.at(2)),
+                ]
+                return Sample.record(Sample.file(id, unit: "south", parties: own, deadlines: deadlines))
+            }
+            for (unit, parties) in [("north", conflicted), ("south", [])] {
+                try transaction.open { id in
+                    let deadlines = [Sample.deadline("oral", .missed, due: Sample.at(3))]
+                    return Sample.record(
+                        Sample.file(id, unit: unit, parties: parties, deadlines: deadlines)
+                    )
+                }
+            }
+        }
+    }
+
     @Test(arguments: StoreKind.allCases)
     func `hold deadlines in due order`(_ kind: StoreKind) throws {
         try kind.with { storage in
-            let conflicted = [Party(account: "lin", relation: "respondent", isConflicted: true)]
-            let own = [Party(account: "lin", relation: "worker", isConflicted: false)]
-            try storage.write { transaction throws in
-                try transaction.open { id in
-                    let deadlines = [
-                        Sample.deadline("oral", .running, due: Sample.at(30)),
-                        Sample.deadline("written", .missed, due: Sample.at(5)),
-                        Sample.deadline("companion", .running, due: nil),
-                        Sample.deadline("review", .met, due: Sample.at(1)),
-                    ]
-                    return Sample.record(Sample.file(id, deadlines: deadlines))
-                }
-                try transaction.open { id in
-                    let deadlines = [
-                        Sample.deadline("oral", .running, due: Sample.at(30)),
-                        Sample.deadline("oral", .running, due: Sample.at(30), occasion: 1),
-                        Sample.deadline("plan", .cancelled, due: Sample.at(2)),
-                    ]
-                    return Sample.record(Sample.file(id, unit: "south", parties: own, deadlines: deadlines))
-                }
-                for (unit, parties) in [("north", conflicted), ("south", [])] {
-                    try transaction.open { id in
-                        let deadlines = [Sample.deadline("oral", .missed, due: Sample.at(3))]
-                        return Sample.record(
-                            Sample.file(id, unit: unit, parties: parties, deadlines: deadlines)
-                        )
-                    }
-                }
-            }
+            try fillDeadlines(storage)
             let queries: [(String, (inout DeadlineQuery) -> Void, [String])] = [
                 ("all", { _ in }, ["1 written 0", "1 oral 0", "2 oral 0", "2 oral 1", "1 companion 0"]),
                 ("a page", { $0.limit = 2 }, ["1 written 0", "1 oral 0"]),

@@ -5,6 +5,7 @@ Usage: terminal_tests.py CONSOLE... [-- UNITTEST-ARGUMENTS]
 CONSOLE is what starts the console, such as: .build/debug/anwei console
 """
 
+import json
 import os
 import shutil
 import signal
@@ -309,6 +310,12 @@ class Batches(Session):
             with self.subTest(words=words):
                 done = self.batch(*words)
                 self.assertEqual(done.returncode, code, done.stderr.decode())
+
+    def test_errors_are_json_where_json_was_asked_for(self):
+        done = self.batch("run", "advance", NUMBER, "close", "--apply", "--format", "json")
+        error = json.loads(done.stderr)["error"]
+        self.assertEqual((done.returncode, error["exit"], error["refusal"]["kind"]), (3, 3, "requirements"))
+        self.assertEqual(done.stdout, b"")
 
     def test_an_unknown_outcome_names_the_key(self):
         done = self.batch("run", "advance", NUMBER, "lose", "--apply", "--idem", "key-1")

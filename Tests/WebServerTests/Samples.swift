@@ -14,6 +14,7 @@ extension Receipt {
         receipt.revision = 5
         receipt.left = ["received"]
         receipt.entered = ["protecting", "tracking"]
+        for state in receipt.left + receipt.entered { receipt.titles[state] = .both(state) }
         receipt.changed = ["companion"]
         receipt.started = ["助-社工科-115-0001"]
         receipt.notices = 2
@@ -121,7 +122,7 @@ extension EntryView {
         accountName: "林示例",
         event: "assess",
         title: .both("assess"),
-        left: ["received"],
+        left: [StateView(id: "received", title: .both("received"))],
         entered: [StateView(id: "received", title: .both("received"))],
         changed: ["injured"],
         clauses: ["K-2.2"],

@@ -21,6 +21,9 @@ struct CommandInput: Sendable, Hashable {
     /// Options that take the next word as their value.
     private static let valued: Set<String> = ["limit", "idem", "format", "n"]
 
+    /// Options that stand alone.
+    private static let bare: Set<String> = ["apply", "dry-run"]
+
     /// Takes apart the words of a line; the first one is the name.
     init(words all: [String]) throws(ConsoleError) {
         var rest = all[...]
@@ -42,13 +45,21 @@ struct CommandInput: Sendable, Hashable {
     private mutating func takeOption(_ word: String, rest: inout ArraySlice<String>) throws(ConsoleError) {
         let name = String(word.drop { $0 == "-" })
         if let mark = name.firstIndex(of: "=") {
-            options[String(name[..<mark])] = String(name[name.index(after: mark)...])
+            let option = String(name[..<mark])
+            guard CommandInput.valued.contains(option) else {
+                throw .usage("無此選項 \(word)", "no such option \(word)")
+            }
+            options[option] = String(name[name.index(after: mark)...])
         } else if CommandInput.valued.contains(name) {
             guard let value = rest.popFirst() else {
                 throw .usage("選項 \(word) 之後須有值", "option \(word) needs a value")
             }
             options[name] = value
         } else {
+            // A mistyped --apply must not pass for a dry run.
+            guard CommandInput.bare.contains(name) else {
+                throw .usage("無此選項 \(word)", "no such option \(word)")
+            }
             flags.insert(name)
         }
     }

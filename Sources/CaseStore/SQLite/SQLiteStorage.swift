@@ -1,5 +1,4 @@
 public import Casework
-import GRDBSQLite
 import Synchronization
 
 /// The store of production: one SQLite file in WAL mode, each commit flushed to the disk.
@@ -102,6 +101,8 @@ public final class SQLiteStorage: Storage {
         try writer.close()
         lock.withLock { $0 = nil }
     }
+
+    deinit { try? close() }
 
     private func checkHalt() throws(StorageFailure) {
         if let failure = halt.withLock({ $0 }) { throw failure }

@@ -51,6 +51,7 @@ public struct Workflow: Sendable {
     public let clauses: [String: Clause]
 
     private let fieldPositions: [String: Int]
+    private let composites: Set<String>
 
     /// A definition from its parts; rules are looked up by label, so `rules[label]` must be the label's rule.
     public init(
@@ -98,6 +99,21 @@ public struct Workflow: Sendable {
         var positions: [String: Int] = [:]
         for (position, field) in fields.enumerated() { positions[field.name] = position }
         fieldPositions = positions
+        composites = Workflow.composites(among: chart.definition.states)
+    }
+
+    private static func composites(among states: [StateDefinition]) -> Set<String> {
+        states.reduce(into: []) { found, state in
+            guard !state.children.isEmpty else { return }
+            found.insert(state.id)
+            found.formUnion(composites(among: state.children))
+        }
+    }
+
+    /// The titles of the states among some that stand for themselves; those that only hold others are left out.
+    public func titles(ofAtomic states: [String]) -> [(id: String, title: LocalizedText)] {
+        states.filter { !composites.contains($0) }
+            .map { ($0, self.states[$0]?.title ?? LocalizedText(zhHant: $0, en: $0)) }
     }
 
     /// The declared field of a name.

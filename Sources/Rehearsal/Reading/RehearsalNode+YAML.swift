@@ -6,7 +6,13 @@ extension RehearsalNode {
     static func documents(_ text: String, file: String) throws(RehearsalProblem) -> [RehearsalNode] {
         do {
             // Without rules of the library: what a scalar stands for is decided below, as in workflow files.
-            return try Yams.compose_all(yaml: text, .basic).map { try node($0, in: file) }
+            let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
+            var documents: [RehearsalNode] = []
+            // Nodes hold their anchors weakly; the parser must outlive the walk that refuses them.
+            try withExtendedLifetime(parser) {
+                while let root = try parser.nextRoot() { documents.append(try node(root, in: file)) }
+            }
+            return documents
         } catch let problem as RehearsalProblem {
             throw problem
         } catch {
@@ -39,6 +45,7 @@ extension RehearsalNode {
 
     private static func node(_ node: Node, in file: String) throws(RehearsalProblem) -> RehearsalNode {
         let line = node.mark?.line ?? 1
+        guard node.anchor == nil else { throw alias(in: file, line) }
         switch node {
         case .scalar(let scalar):
             let value = scalar.style == .plain ? plain(scalar.string) : .string(scalar.string)
@@ -57,12 +64,19 @@ extension RehearsalNode {
             }
             return RehearsalNode(content: .map(pairs), file: file, line: line)
         case .alias:
-            throw RehearsalProblem(
-                file: file,
-                line: line,
-                message: LocalizedText(zhHant: "不使用 YAML 別名(*)", en: "YAML aliases (*) are not used")
-            )
+            throw alias(in: file, line)
         }
+    }
+
+    private static func alias(in file: String, _ line: Int) -> RehearsalProblem {
+        RehearsalProblem(
+            file: file,
+            line: line,
+            message: LocalizedText(
+                zhHant: "不使用 YAML 錨點(&)與別名(*)",
+                en: "YAML anchors (&) and aliases (*) are not used"
+            )
+        )
     }
 
     /// What a plain scalar stands for: `null`, truth values and decimal numbers; everything else is text.

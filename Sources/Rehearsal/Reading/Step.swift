@@ -1,5 +1,3 @@
-import Casework
-import Statechart
 import Values
 
 /// One step of a rehearsal.
@@ -14,36 +12,4 @@ struct Step: Sendable {
         case advanceTo(Instant)
         case expect(Expectation)
     }
-}
-
-/// Something that somebody tries to do, and how it must come out.
-struct Attempt: Sendable {
-    let deed: Deed
-    /// Who tries.
-    let account: String
-    /// How it must be refused; nil if it must be done.
-    let refusal: ExpectedRefusal?
-    let isDryRun: Bool
-    let key: String?
-    let line: Int
-
-    enum Deed: Sendable {
-        /// Opens a case, known in the rehearsal by the alias; the unit is the opener's own unless given.
-        case open(workflow: String, alias: String, unit: String?, data: ValueMap)
-        case act(String, alias: String, data: ValueMap, revision: Int64?)
-        /// An event from outside, for bare charts.
-        case send(Event, alias: String)
-        case register(RegisterChange)
-    }
-}
-
-/// How an attempt must be refused; what is nil is not looked at.
-struct ExpectedRefusal: Sendable {
-    var kind: RefusalKind?
-    /// The clauses of the requirements that do not hold, in any order.
-    var clauses: [String]?
-    /// The empty fields that left a requirement undecided, in any order.
-    var undecided: [String]?
-    /// The fields of the form that are wrong, in any order.
-    var fields: [String]?
 }

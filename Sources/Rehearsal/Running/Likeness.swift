@@ -3,7 +3,7 @@ import Values
 
 /// Whether a value is what a person has written in YAML for it.
 enum Likeness {
-    /// Whether a value found is meant by a value written: times as text, whole numbers for decimals, null for empty.
+    /// Whether a value found is meant by a value written: times as text, whole numbers for decimals.
     static func isAlike(_ written: Value, _ found: Value) -> Bool {
         if let instant = found.instant, let text = written.text {
             return (Instant(rfc3339: text) ?? Instant(rfc3339: text + "+08:00")) == instant
@@ -25,7 +25,9 @@ enum Likeness {
 }
 
 extension FieldPath {
-    /// What stands at the path; null if nothing does. A whole number picks an element of a list.
+    /// What stands at the path; null if nothing does.
+    ///
+    /// A whole number picks an element of a list.
     func value(in data: [String: Value]) -> Value {
         guard var value = data[root] else { return .null }
         for name in names.dropFirst() {

@@ -122,7 +122,7 @@ extension Stage {
         try storage.read { try $0.notices(after: 0, limit: .max).filter { $0.caseID == id } }
     }
 
-    /// The name of the action by which an expectation knocks at a case; it is no refusal of the rehearsal's own.
+    /// The name of the action by which an expectation knocks at a case; no refusal to be counted.
     static let probe = "rehearsal-probe"
 
     /// How many actions on a case were refused.

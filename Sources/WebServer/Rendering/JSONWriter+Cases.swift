@@ -108,19 +108,11 @@ extension JSONWriter {
         member("actorName", string: entry.accountName)
         member("event", string: entry.event)
         member("title", text: entry.title)
-        member("left", list: entry.left) { $0.bareState($1) }
+        member("left", list: entry.left) { $0.state($1) }
         member("entered", list: entry.entered) { $0.state($1) }
         member("changed", strings: entry.changed)
         member("clauses", strings: entry.clauses)
         member("hash", string: entry.hash)
-        raw("}")
-    }
-
-    /// A state of which only the id is known; it stands for the title too.
-    mutating func bareState(_ id: String) {
-        raw("{\"id\":")
-        string(id)
-        member("title", text: LocalizedText(zhHant: id, en: id))
         raw("}")
     }
 }

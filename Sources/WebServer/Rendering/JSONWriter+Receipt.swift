@@ -9,8 +9,8 @@ extension JSONWriter {
         member("revision", integer: receipt.revision)
         member("sequence", integer: receipt.sequence)
         member("at", instant: receipt.at)
-        member("left", list: receipt.left) { $0.bareState($1) }
-        member("entered", list: receipt.entered) { $0.bareState($1) }
+        member("left", list: receipt.shown(receipt.left)) { $0.state($1) }
+        member("entered", list: receipt.shown(receipt.entered)) { $0.state($1) }
         member("changed", list: receipt.changed) { writer, field in
             writer.raw("{\"field\":")
             writer.string(field)

@@ -22,7 +22,7 @@ public final class SocketPlace: Sendable {
     public init(path: String) throws(DoorProblem) {
         let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
         self.path = path
-        temporaryPath = folder + ".new"
+        temporaryPath = folder + ".\(getpid())"
         guard max(path.utf8.count, temporaryPath.utf8.count) <= SocketPlace.longestPath, !path.isEmpty else {
             throw .socketPathTooLong(path, bytes: path.utf8.count)
         }

@@ -62,6 +62,7 @@ struct SourceText: Sendable {
         var walked = 0
         let target = offset + lead.unicodeScalars.count
         for scalar in (lead + text).unicodeScalars {
+            skipEscapedLineEnds(&index)
             if !SourceText.isSpace(scalar) {
                 while index < raw.count, SourceText.isSpace(raw[index]) { index += 1 }
             }
@@ -72,6 +73,17 @@ struct SourceText: Sendable {
             index += width(at: index)
         }
         return file.position(of: min(index, raw.count))
+    }
+
+    /// A backslash at the end of a line joins it to the next: nothing of it is in the text.
+    private func skipEscapedLineEnds(_ index: inout Int) {
+        let raw = file.scalars
+        while style == .doubleQuoted, index + 1 < raw.count, raw[index] == "\\",
+            SourceFile.endsLine(raw[index + 1])
+        {
+            index += 1
+            while index < raw.count, SourceText.isSpace(raw[index]) { index += 1 }
+        }
     }
 
     /// How many characters of the file one of the text takes.

@@ -1,0 +1,54 @@
+import Casework
+import Crypto
+import Foundation
+import Rehearsal
+import WorkflowFiles
+
+/// Plays rehearsals that stand in a test's own text, over a small workflow or those of the product.
+enum Play {
+    static let digest: @Sendable ([UInt8]) -> [UInt8] = { Array(SHA256.hash(data: $0)) }
+
+    /// The folder of the package, from this file's place.
+    static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// The product's workflows.
+    static func product() throws -> FileLibrary {
+        try FileLibrary(folder: package.appending(path: "Workflows/files").path, digest: digest)
+    }
+
+    /// The rehearsals of the product.
+    static let scenarios = package.appending(path: "Tests/Scenarios").path
+
+    /// Plays a text; what it names is found beside it.
+    static func text(
+        _ text: String,
+        files: [String: String] = [:],
+        crashes: Bool = false,
+        seed: UInt64 = 1
+    ) async throws -> RehearsalReport {
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "rehearsal-tests-\(UUID().uuidString)"
+        )
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for (name, content) in files { try Data(content.utf8).write(to: folder.appending(path: name)) }
+        let file = folder.appending(path: "text.yaml")
+        try Data(text.utf8).write(to: file)
+        return await RehearsalSuite.run(
+            files: [file.path],
+            options: RehearsalOptions(
+                workflows: FileLibrary(files: Ledger.files, digest: digest),
+                digest: digest,
+                crashes: crashes,
+                seed: seed
+            )
+        )
+    }
+
+    /// Plays steps over the small workflow with a world that is given.
+    static func steps(_ steps: String, crashes: Bool = false) async throws -> RehearsalReport {
+        try await text(Ledger.head + steps, crashes: crashes)
+    }
+}
