@@ -152,6 +152,9 @@ public struct CaseDecision {
             guard examination.findings.allSatisfy({ $0.outcome == .met }) else {
                 return .failure(.unmet(action: action, examination.findings))
             }
+            // After the requirements, so that a workflow's own sentence with its clause comes first.
+            let barred = keptAway(examination.form, examination.data)
+            guard barred.isEmpty else { return .failure(.invalidData(barred)) }
             var interpreter = examination.interpreter
             let step = interpreter.deliver(Event(action, data: .map(examination.form)))
             let entry = entry(.action, action, .form(examination.form), standing, by: examination.by)
@@ -208,7 +211,6 @@ public struct CaseDecision {
         }
         guard !rules.isEmpty else { return .failure(impossible) }
         problems = reading.missing(rules.flatMap(\.asks), form, data: file.data, beside: [])
-        problems += keptAway(form, model.data)
         guard problems.isEmpty else { return .failure(.invalidData(problems)) }
         model.setEvent(event)
         model.setActive(file.chart.configuration)
