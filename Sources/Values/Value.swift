@@ -100,9 +100,10 @@ extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Expres
 
 /// A map from value to value that keeps the order in which its keys were put in.
 ///
-/// Keys are bool, int, uint or string; whoever fills a map from outside checks that.
+/// Keys are bool, int, uint or string; whoever fills a map from outside checks that. Two string keys are the
+/// same if they are so scalar by scalar, as in JSON and CEL: a composed and a decomposed letter differ.
 public struct ValueMap: Sendable, Hashable {
-    private var storage: OrderedDictionary<Value, Value>
+    private var storage: OrderedDictionary<ExactKey, Value>
 
     /// An empty map.
     public init() { storage = [:] }
@@ -110,11 +111,11 @@ public struct ValueMap: Sendable, Hashable {
     /// A map with string keys, in the given order; a later pair replaces an earlier one.
     public init(_ pairs: some Sequence<(String, Value)>) {
         storage = [:]
-        for (key, value) in pairs { storage[.string(key)] = value }
+        for (key, value) in pairs { storage[ExactKey(.string(key))] = value }
     }
 
     /// The keys in the order in which they were put in.
-    public var keys: [Value] { Array(storage.keys) }
+    public var keys: [Value] { storage.keys.map(\.value) }
 
     /// How many pairs there are.
     public var count: Int { storage.count }
@@ -124,14 +125,14 @@ public struct ValueMap: Sendable, Hashable {
 
     /// The value under a key; setting nil removes the pair.
     public subscript(key: Value) -> Value? {
-        get { storage[key] }
-        set { storage[key] = newValue }
+        get { storage[ExactKey(key)] }
+        set { storage[ExactKey(key)] = newValue }
     }
 
     /// The value under a string key; setting nil removes the pair.
     public subscript(key: String) -> Value? {
-        get { storage[.string(key)] }
-        set { storage[.string(key)] = newValue }
+        get { storage[ExactKey(.string(key))] }
+        set { storage[ExactKey(.string(key))] = newValue }
     }
 
     /// Whether both hold the same pairs, in any order.
@@ -149,7 +150,7 @@ extension ValueMap: Sequence {
     /// The pairs in the order in which they were put in.
     public func makeIterator() -> AnyIterator<(key: Value, value: Value)> {
         var base = storage.makeIterator()
-        return AnyIterator { base.next().map { (key: $0.key, value: $0.value) } }
+        return AnyIterator { base.next().map { (key: $0.key.value, value: $0.value) } }
     }
 }
 
