@@ -6,10 +6,13 @@ import Values
 struct RequestKey {
     let digest: [UInt8]
     let request: [UInt8]
+    /// 128 bits of a keyed digest: nobody without the master key can make two alike, and the index stays small.
+    private static let byteCount = 16
 
     init(_ key: String, of request: Request, sealing: any Sealing) {
-        digest = sealing.digest(Array("key\0\(request.account)\0\(key)".utf8))
-        self.request = sealing.digest(RequestKey.bytes(of: request))
+        let name = Array("key\0\(request.account)\0\(key)".utf8)
+        digest = Array(sealing.digest(name).prefix(RequestKey.byteCount))
+        self.request = Array(sealing.digest(RequestKey.bytes(of: request)).prefix(RequestKey.byteCount))
     }
 
     func answered(_ receipt: Receipt, _ subject: CaseID?) -> AnsweredKey {
