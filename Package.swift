@@ -84,7 +84,7 @@ let package = Package(
         room("Casework", ["Values", "Statechart", "Expressions", "CivilCalendar"]),
 
         // What implements, builds and runs the core.
-        room("Schema", path: "Schema", resources: [.embedInCode("Migrations"), .embedInCode("openapi.yaml")]),
+        room("Schema", path: "Schema", exclude: ["JSON"], resources: [.embedInCode("Migrations"), .embedInCode("openapi.yaml")]),
         room("CaseStore", ["Values", "Casework", "Schema", grdb, sqlite, crypto]),
         room("CaseEngine", ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", log]),
 

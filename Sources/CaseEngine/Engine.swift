@@ -45,7 +45,7 @@ public final class Engine: Sendable {
         let answer: @Sendable (Result<Outcome, any Error>) -> Void
 
         enum Kind: Sendable {
-            case request(Request)
+            case request(Request, RequestKey?)
             case due
             case look(LookRow)
             case credential([UInt8], account: String)
@@ -89,8 +89,9 @@ public final class Engine: Sendable {
     ///
     /// Throws `StorageFailure` when the store could not take it: `.busy` and `.full` mean that nothing was done.
     public func submit(_ request: Request) async throws -> Result<Receipt, Refusal> {
+        let kind = job(for: request)
         let outcome = try await withCheckedThrowingContinuation { continuation in
-            enqueue(Job(kind: .request(request)) { continuation.resume(with: $0) })
+            enqueue(Job(kind: kind) { continuation.resume(with: $0) })
         }
         guard case .answered(let answer) = outcome else { preconditionFailure("Invalid state: no answer") }
         return answer
@@ -103,7 +104,7 @@ public final class Engine: Sendable {
     public func perform(_ requests: [Request]) throws -> [Result<Receipt, Refusal>] {
         let answers = Mutex<[Int: Result<Receipt, Refusal>]>([:])
         let jobs = requests.enumerated().map { position, request in
-            Job(kind: .request(request)) { result in
+            Job(kind: job(for: request)) { result in
                 guard case .success(.answered(let answer)) = result else { return }
                 answers.withLock { $0[position] = answer }
             }
@@ -131,6 +132,11 @@ public final class Engine: Sendable {
         guard directory.accounts[account] != nil else { throw Refusal.unknown(.account) }
         let digest = configuration.digest(Array(token.utf8))
         try writer.sync { try commit([Job(kind: .credential(digest, account: account)) { _ in }]) }
+    }
+
+    /// A request with what can be reckoned before the writer's turn, where everybody waits.
+    private func job(for request: Request) -> Job.Kind {
+        .request(request, request.key.map { RequestKey($0, of: request, sealing: configuration.sealing) })
     }
 
     // MARK: The writer's turn
@@ -194,8 +200,8 @@ public final class Engine: Sendable {
     ) throws -> Result<Job.Outcome, any Error> {
         do {
             switch job.kind {
-            case .request(let request):
-                return .success(.answered(try answer(request, transaction, now, &working)))
+            case .request(let request, let key):
+                return .success(.answered(try answer(request, key, transaction, now, &working)))
             case .due: try fire(transaction, now, working)
             case .look(let look):
                 let row = LookRow(at: now, account: look.account, caseID: look.caseID, fields: look.fields)
@@ -225,11 +231,11 @@ public final class Engine: Sendable {
 
     private func answer(
         _ request: Request,
+        _ key: RequestKey?,
         _ transaction: any StorageTransaction,
         _ now: Instant,
         _ working: inout WriterState
     ) throws -> Result<Receipt, Refusal> {
-        let key = request.key.map { RequestKey($0, of: request, sealing: configuration.sealing) }
         if let key, let answered = try transaction.answered(key.digest) {
             guard answered.request == key.request else { return .failure(.keyReused) }
             return .success(try repeated(answered, transaction))
@@ -243,7 +249,9 @@ public final class Engine: Sendable {
             let (receipt, after) = try transaction.savepoint {
                 var turn = turn(transaction, now, working)
                 var receipt = try turn.run(request)
-                if let key, !request.isDryRun { try transaction.remember(key.answered(receipt, transaction)) }
+                if let key, !request.isDryRun {
+                    try transaction.remember(key.answered(receipt, turn.subject))
+                }
                 receipt.isDryRun = request.isDryRun
                 if request.isDryRun { throw DryRunDone(receipt: receipt) }
                 return (receipt, turn.state)
@@ -301,6 +309,8 @@ public final class Engine: Sendable {
         _ working: WriterState
     ) throws {
         do {
+            // Nearly always nothing is due, and the head says so without a savepoint or the case's key.
+            guard let due = try transaction.caseHead(id)?.file.nextDue, due <= now else { return }
             for _ in 0..<Turn.entryLimit {
                 let isFired = try transaction.savepoint {
                     var turn = turn(transaction, now, working)

@@ -12,14 +12,13 @@ struct RequestKey {
         self.request = sealing.digest(RequestKey.bytes(of: request))
     }
 
-    func answered(_ receipt: Receipt, _ transaction: any StorageTransaction) throws -> AnsweredKey {
-        let id: CaseID
-        if case .current(let found)? = try transaction.lookUp(number: receipt.number) {
-            id = found
-        } else {
-            id = CaseID(0)
-        }
-        return AnsweredKey(key: digest, request: request, sequence: receipt.sequence, caseID: id)
+    func answered(_ receipt: Receipt, _ subject: CaseID?) -> AnsweredKey {
+        AnsweredKey(
+            key: digest,
+            request: request,
+            sequence: receipt.sequence,
+            caseID: subject ?? CaseID(0)
+        )
     }
 
     private static func bytes(of request: Request) -> [UInt8] {
