@@ -49,7 +49,7 @@ public final class Engine: Sendable {
         let answer: @Sendable (Result<Outcome, any Error>) -> Void
 
         enum Kind: Sendable {
-            case request(Request)
+            case request(Request, RequestKey?)
             case due
             case look(LookRow)
             case credential([UInt8], account: String)
@@ -93,8 +93,9 @@ public final class Engine: Sendable {
     ///
     /// Throws `StorageFailure` when the store could not take it: `.busy` and `.full` mean that nothing was done.
     public func submit(_ request: Request) async throws -> Result<Receipt, Refusal> {
+        let kind = job(for: request)
         let outcome = try await withCheckedThrowingContinuation { continuation in
-            enqueue(Job(kind: .request(request)) { continuation.resume(with: $0) })
+            enqueue(Job(kind: kind) { continuation.resume(with: $0) })
         }
         guard case .answered(let answer) = outcome else { preconditionFailure("Invalid state: no answer") }
         return answer
@@ -107,7 +108,7 @@ public final class Engine: Sendable {
     public func perform(_ requests: [Request]) throws -> [Result<Receipt, Refusal>] {
         let outcomes = Mutex<[Int: Result<Job.Outcome, any Error>]>([:])
         let jobs = requests.enumerated().map { position, request in
-            Job(kind: .request(request)) { result in outcomes.withLock { $0[position] = result } }
+            Job(kind: job(for: request)) { result in outcomes.withLock { $0[position] = result } }
         }
         try writer.sync { try commit(jobs) }
         return try requests.indices.map { position in
@@ -137,6 +138,11 @@ public final class Engine: Sendable {
         guard directory.accounts[account] != nil else { throw Refusal.unknown(.account) }
         let digest = configuration.digest(Array(token.utf8))
         try writer.sync { try commit([Job(kind: .credential(digest, account: account)) { _ in }]) }
+    }
+
+    /// A request with what can be reckoned before the writer's turn, where everybody waits.
+    private func job(for request: Request) -> Job.Kind {
+        .request(request, request.key.map { RequestKey($0, of: request, sealing: configuration.sealing) })
     }
 
     // MARK: The writer's turn
@@ -211,8 +217,8 @@ public final class Engine: Sendable {
     ) throws -> Result<Job.Outcome, any Error> {
         do {
             switch job.kind {
-            case .request(let request):
-                return .success(.answered(try answer(request, transaction, now, &working)))
+            case .request(let request, let key):
+                return .success(.answered(try answer(request, key, transaction, now, &working)))
             case .due: try fire(transaction, now, working)
             case .look(let look):
                 let row = LookRow(at: now, account: look.account, caseID: look.caseID, fields: look.fields)
@@ -242,11 +248,11 @@ public final class Engine: Sendable {
 
     private func answer(
         _ request: Request,
+        _ key: RequestKey?,
         _ transaction: any StorageTransaction,
         _ now: Instant,
         _ working: inout WriterState
     ) throws -> Result<Receipt, Refusal> {
-        let key = request.key.map { RequestKey($0, of: request, sealing: configuration.sealing) }
         if let key, let answered = try transaction.answered(key.digest) {
             guard answered.request == key.request else {
                 try record(.keyReused, of: request, transaction, now)
@@ -263,7 +269,9 @@ public final class Engine: Sendable {
             let (receipt, after) = try transaction.savepoint {
                 var turn = turn(transaction, now, working)
                 var receipt = try turn.run(request)
-                if let key, !request.isDryRun { try transaction.remember(key.answered(receipt, transaction)) }
+                if let key, !request.isDryRun {
+                    try transaction.remember(key.answered(receipt, turn.subject))
+                }
                 receipt.isDryRun = request.isDryRun
                 if request.isDryRun { throw DryRunDone(receipt: receipt) }
                 return (receipt, turn.state)
@@ -349,6 +357,8 @@ public final class Engine: Sendable {
         _ working: WriterState
     ) throws {
         do {
+            // Nearly always nothing is due, and the head says so without a savepoint or the case's key.
+            guard let due = try transaction.caseHead(id)?.file.nextDue, due <= now else { return }
             for _ in 0..<Turn.entryLimit {
                 let isFired = try transaction.savepoint {
                     var turn = turn(transaction, now, working)

@@ -6,19 +6,22 @@ import Values
 struct RequestKey {
     let digest: [UInt8]
     let request: [UInt8]
+    /// 128 bits of a keyed digest: nobody without the master key can make two alike, and the index stays small.
+    private static let byteCount = 16
 
     init(_ key: String, of request: Request, sealing: any Sealing) {
-        digest = sealing.digest(Array("key\0\(request.account)\0\(key)".utf8))
-        self.request = sealing.digest(RequestKey.bytes(of: request))
+        let name = Array("key\0\(request.account)\0\(key)".utf8)
+        digest = Array(sealing.digest(name).prefix(RequestKey.byteCount))
+        self.request = Array(sealing.digest(RequestKey.bytes(of: request)).prefix(RequestKey.byteCount))
     }
 
-    func answered(_ receipt: Receipt, _ transaction: any StorageTransaction) throws -> AnsweredKey {
-        let id =
-            switch try transaction.lookUp(number: receipt.number) {
-            case .current(let id)?, .pointer(let id, _)?: id
-            case nil: CaseID(0)
-            }
-        return AnsweredKey(key: digest, request: request, sequence: receipt.sequence, caseID: id)
+    func answered(_ receipt: Receipt, _ subject: CaseID?) -> AnsweredKey {
+        AnsweredKey(
+            key: digest,
+            request: request,
+            sequence: receipt.sequence,
+            caseID: subject ?? CaseID(0)
+        )
     }
 
     private static func bytes(of request: Request) -> [UInt8] {

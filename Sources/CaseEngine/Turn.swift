@@ -32,6 +32,8 @@ struct Turn {
     private var entries = 0
     private var started: [String] = []
     private var notices = 0
+    /// The case that the command is about, once an entry of it was written.
+    private(set) var subject: CaseID?
     /// The case whose due things are taken one by one, each in a savepoint of its own.
     private var firing: CaseID?
 
@@ -103,22 +105,26 @@ struct Turn {
             throw Refusal.unknown(.case)
         }
         let (opened, workflow) = try load(id)
-        let standing = Gate.standing(
-            of: account,
-            in: opened.file,
-            workflow: workflow,
-            directory: state.directory,
-            now: now
-        )
-        guard standing.maySee else { throw Refusal.unknown(.case) }
         if let revision, revision != opened.file.revision {
-            throw Refusal.conflict(revision: opened.file.revision)
+            throw conflict(with: opened.file, workflow, for: account)
         }
         let happening = Happening.action(action, data: data, account: account)
         let decision = try decision(in: workflow, by: account) { try $0.decide(happening, on: opened.file) }
         guard let decision else { throw Refusal.notPossible(action: action, possible: []) }
         let receipt = try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: nil)
         return try workOff(receipt)
+    }
+
+    /// A conflict, for whoever may know of the case; `decide` asks the gate itself where there is none.
+    private func conflict(with file: CaseFile, _ workflow: Workflow, for account: String) -> Refusal {
+        let standing = Gate.standing(
+            of: account,
+            in: file,
+            workflow: workflow,
+            directory: state.directory,
+            now: now
+        )
+        return standing.maySee ? .conflict(revision: file.revision) : .unknown(.case)
     }
 
     private mutating func deliver(_ event: Event, to number: String) throws -> Receipt {
@@ -223,10 +229,18 @@ struct Turn {
     }
 
     private func load(_ id: CaseID) throws -> (OpenedCase, Workflow) {
-        guard let head = try transaction.caseHead(id), let key = try transaction.caseKey(id) else {
-            throw StorageFailure.corrupt("case \(id.number) or its key is missing")
+        guard let head = try transaction.caseHead(id) else {
+            throw StorageFailure.corrupt("case \(id.number) is missing")
         }
-        return (try vault.open(head, key: key), try shelf.workflow(head.file.bundleHash, in: transaction))
+        let workflow = try shelf.workflow(head.file.bundleHash, in: transaction)
+        // Where nothing is sealed, nobody needs the key.
+        guard workflow.sealsData || !head.sealed.isEmpty else {
+            return (try vault.open(head, key: []), workflow)
+        }
+        guard let key = try transaction.caseKey(id) else {
+            throw StorageFailure.corrupt("the key of case \(id.number) is missing")
+        }
+        return (try vault.open(head, key: key), workflow)
     }
 
     // MARK: Keeping
@@ -277,6 +291,7 @@ struct Turn {
             bytes: bytes
         )
         _ = try transaction.append(draft)
+        if subject == nil { subject = file.id }
         try transaction.save(
             CaseRecord(
                 head: vault.close(file, workflow: workflow, earlier: opened?.sealed ?? [:], new: sealed),

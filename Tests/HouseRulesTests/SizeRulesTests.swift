@@ -49,7 +49,13 @@ import Testing
             let rest = file.lines[(start + 1)...]
             guard let end = rest.firstIndex(where: { $0 == indent + "}" }) else { continue }
             let body = file.lines[start...end]
-            let isSwitch = body.count { $0.drop { $0 == " " }.hasPrefix("case ") } * 4 >= body.count
+            let statement = body.dropFirst().first { line in
+                let text = line.drop { $0 == " " }
+                return line.hasPrefix(indent + "    ") && !line.hasPrefix(indent + "     ")
+                    && !text.contains(": ")
+                    && !text.hasPrefix("->")
+            }
+            let isSwitch = statement?.drop { $0 == " " }.hasPrefix("switch ") ?? false
             found.append(Function(line: start + 1, length: end - start + 1, isSwitch: isSwitch))
         }
         return found

@@ -35,7 +35,7 @@ import Testing
         }
         let functions = file.lines.enumerated().filter { $1.drop { $0 == " " }.hasPrefix("func `") }
         for (number, line) in functions {
-            let above = file.lines[max(0, number - 40)...number].joined(separator: "\n")
+            let above = file.lines[max(0, number - 90)...number].joined(separator: "\n")
             #expect(above.contains("@Test"), "\(file.path):\(number + 1) \(line) is never run")
         }
     }

@@ -86,7 +86,7 @@ extension Query {
         case .casesWithOccurrence:
             """
             SELECT id, occurrences FROM cases WHERE id IN (
-              SELECT o.case_id FROM json_each(?2) AS p JOIN occurrences AS o
+              SELECT o.case_id FROM json_each(?2) AS p CROSS JOIN occurrences AS o
               ON o.kind = ?1 AND o.place = p.value AND o.day BETWEEN ?3 AND ?4 AND o.case_id <> ?5)
             """
         case .countSerial:

@@ -35,7 +35,7 @@ struct DeadlineKeeping {
             if deadlines[position].isOpen, left.contains(rule.state) { cancel(position) }
         }
         for rule in workflow.deadlines where entered.contains(rule.state) && active.contains(rule.state) {
-            let occasion = deadlines.count { $0.name == rule.name }
+            let occasion = deadlines.last { $0.name == rule.name }.map { $0.occasion + 1 } ?? 0
             deadlines.append(Deadline(name: rule.name, occasion: occasion, status: .waiting))
         }
         for position in deadlines.indices {

@@ -65,7 +65,7 @@ extension CaseDecision {
         }
         entry.outcome.chart = chart ?? file.chart
         entry.outcome.data = changes(from: file.data, to: model.data)
-        entry.outcome.deadlines = keeping.deadlines.filter { !file.deadlines.contains($0) }
+        entry.outcome.deadlines = changes(from: file.deadlines, to: keeping.deadlines)
         entry.outcome.faults += keeping.faults.filter { !file.faults.contains($0) }
         var after = file
         after.data = model.data
@@ -85,6 +85,11 @@ extension CaseDecision {
             before.filter { !now.contains($0) } + now.filter { !before.contains($0) }
         decision.isClosed = isClosed(folded)
         return decision
+    }
+
+    /// The deadlines made or changed; keeping them only changes them in place and adds new ones at the end.
+    private func changes(from old: [Deadline], to new: [Deadline]) -> [Deadline] {
+        new.indices.filter { $0 >= old.count || old[$0] != new[$0] }.map { new[$0] }
     }
 
     private func changes(from old: [String: Value], to new: [String: Value]) -> [String: Value?] {
@@ -184,8 +189,8 @@ extension CaseDecision {
     func parties(_ data: [String: Value]) -> [Party] {
         var parties: [Party] = []
         for relation in workflow.relations {
-            for account in accounts(at: relation.field.names[...], in: .map(ValueMap(data.map { ($0, $1) })))
-            {
+            let value = data[relation.field.root] ?? .null
+            for account in accounts(at: relation.field.names.dropFirst(), in: value) {
                 let party = Party(
                     account: account,
                     relation: relation.name,

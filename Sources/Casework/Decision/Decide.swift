@@ -342,11 +342,7 @@ public struct CaseDecision {
     }
 
     func model(for file: CaseFile, standing: Standing?) -> CaseModel {
-        var actor = ValueMap()
-        actor["account"] = .string(standing?.account ?? "")
-        actor["roles"] = .list((standing?.names ?? []).sorted().map { .string($0) })
-        actor["unit"] = .string(standing?.grants.first?.unit ?? "")
-        return CaseModel(file: file, actor: .map(actor), situation: situation, surroundings: surroundings)
+        CaseModel(file: file, standing: standing, situation: situation, surroundings: surroundings)
     }
 
     func interpreter(_ model: CaseModel, _ file: CaseFile) -> Interpreter<CaseModel> {

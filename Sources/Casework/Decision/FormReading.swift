@@ -14,8 +14,9 @@ struct FormReading {
     func read(_ values: ValueMap, asks: [TransitionRule.Ask], _ problems: inout [FieldProblem]) -> ValueMap {
         var accepted = ValueMap()
         for (key, value) in values {
-            guard let name = key.text, asks.contains(where: { $0.field == name }),
-                let field = workflow.field(name)
+            // By the declared name, in whichever Unicode form it was typed; both forms at once are one too many.
+            guard let typed = key.text, asks.contains(where: { $0.field == typed }),
+                let field = workflow.field(typed), accepted[field.name] == nil
             else {
                 let name = key.text ?? key.json
                 let known = asks.map(\.field).joined(separator: ", ")
@@ -30,6 +31,7 @@ struct FormReading {
                 )
                 continue
             }
+            let name = field.name
             if value == .null {
                 accepted[name] = .null
                 continue
@@ -209,7 +211,7 @@ struct FormReading {
                 )
             }
             guard value != .null else { continue }
-            accepted[key] = read(value, as: member.type, at: "\(place).\(member.name)", &problems)
+            accepted[member.name] = read(value, as: member.type, at: "\(place).\(member.name)", &problems)
         }
         return .map(accepted)
     }
