@@ -41,6 +41,10 @@ struct RequestKey {
             writer.string(number)
             writer.string(event.name)
             writer.write(event.data ?? .null)
+        case .erase(let number, let reason, let includingPassed):
+            writer.string(number)
+            writer.string("erase")
+            writer.write([.string(reason), .bool(includingPassed)])
         case .register(let change):
             writer.string(change.kind.rawValue)
             writer.string(change.id)
@@ -63,6 +67,9 @@ extension Refusal {
             action = name
             if case .current(let id)? = try transaction.lookUp(number: number) { caseID = id }
         case .deliver(_, let event): action = event.name
+        case .erase(let number, _, _):
+            action = "erase"
+            if case .current(let id)? = try transaction.lookUp(number: number) { caseID = id }
         case .register(let change): action = "register \(change.kind.rawValue)"
         }
         var clauses: [String] = []

@@ -8,6 +8,8 @@ struct WriterState: Sendable {
     var directory: Directory
     var calendar: OfficeCalendar
     var calendarTexts: [Int: String]
+    /// The cases erased in this batch: their keys are forgotten and the log is emptied after COMMIT.
+    var erased: [CaseID] = []
 }
 
 /// Thrown to roll a dry run's savepoint back, carrying what it would have done.
@@ -67,6 +69,8 @@ struct Turn {
             guard request.account == Gate.system else { throw Refusal.unknown(.case) }
             return try deliver(event, to: number)
         case .register(let change): return try register(change, for: request.account)
+        case .erase(let number, let reason, let includingPassed):
+            return try erase(number, reason, includingPassed: includingPassed, for: request.account)
         }
     }
 
@@ -108,6 +112,7 @@ struct Turn {
             now: now
         )
         guard standing.maySee else { throw Refusal.unknown(.case) }
+        guard opened.file.erasedAt == nil else { throw Refusal.erased(action) }
         if let revision, revision != opened.file.revision {
             throw Refusal.conflict(revision: opened.file.revision)
         }
@@ -123,6 +128,7 @@ struct Turn {
             throw Refusal.unknown(.case)
         }
         let (opened, workflow) = try load(id)
+        guard opened.file.erasedAt == nil else { throw Refusal.erased(event.name) }
         guard
             let decision = try decision(
                 in: workflow,
@@ -135,10 +141,7 @@ struct Turn {
     }
 
     private mutating func register(_ change: RegisterChange, for account: String) throws -> Receipt {
-        let roots = state.directory.units.values.filter { $0.parent == nil }.map(\.id)
-        let isAdministrator = state.directory.grants(of: account, at: now)
-            .contains { $0.role == "administrator" && roots.contains($0.unit) }
-        guard account == Gate.system || isAdministrator else {
+        guard isAdministrator(account) else {
             throw Refusal.notPermitted(action: "register", by: ["administrator"])
         }
         if case .account(let new) = change, new.id == Gate.system { throw Refusal.unknown(.account) }
@@ -159,7 +162,8 @@ struct Turn {
     /// Takes what is due of a case, one thing; false if nothing is.
     mutating func takeDue(_ id: CaseID) throws -> Bool {
         let (opened, workflow) = try load(id)
-        guard let decision = try decision(in: workflow, by: nil, { try $0.decide(.due, on: opened.file) })
+        guard opened.file.erasedAt == nil,
+            let decision = try decision(in: workflow, by: nil, { try $0.decide(.due, on: opened.file) })
         else { return false }
         _ = try workOff(try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: nil))
         return true
@@ -168,7 +172,7 @@ struct Turn {
     /// Reckons a case's deadlines by the calendar in force; false if none moves.
     mutating func recalculate(_ id: CaseID) throws -> Bool {
         let (opened, workflow) = try load(id)
-        guard
+        guard opened.file.erasedAt == nil,
             let decision = try decision(in: workflow, by: nil, { try $0.decide(.calendar, on: opened.file) })
         else { return false }
         _ = try workOff(try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: nil))
@@ -177,7 +181,7 @@ struct Turn {
 
     // MARK: Deciding
 
-    private func situation(_ workflow: Workflow) -> Situation {
+    func situation(_ workflow: Workflow) -> Situation {
         Situation(
             workflow: workflow,
             now: now,
@@ -207,8 +211,11 @@ struct Turn {
         try decide(CaseDecision(in: situation(workflow))).get()
     }
 
-    private func load(_ id: CaseID) throws -> (OpenedCase, Workflow) {
-        guard let head = try transaction.caseHead(id), let key = try transaction.caseKey(id) else {
+    /// A case with its sensitive values open; an erased one has none and no key.
+    func load(_ id: CaseID) throws -> (OpenedCase, Workflow) {
+        guard let head = try transaction.caseHead(id),
+            let key = try transaction.caseKey(id) ?? (head.file.erasedAt == nil ? nil : [])
+        else {
             throw StorageFailure.corrupt("case \(id.number) or its key is missing")
         }
         return (try vault.open(head, key: key), try shelf.workflow(head.file.bundleHash, in: transaction))
@@ -217,7 +224,7 @@ struct Turn {
     // MARK: Keeping
 
     /// Writes a decision's entry and everything beside it, and notes what it sets off.
-    private mutating func keep(
+    mutating func keep(
         _ decided: Decision,
         opened: OpenedCase?,
         workflow: Workflow,
@@ -234,6 +241,7 @@ struct Turn {
             decision.entry.outcome.children[child.name] = id
             decision.after.children[child.name] = id
         }
+        try notePassing(&decision, workflow)
         let file = decision.after
         let key = try opened?.key ?? makeKey(for: file.id)
         let sequence = try transaction.chainHead().sequence + 1
@@ -304,7 +312,13 @@ struct Turn {
         }
     }
 
-    private func recipient(of message: Decision.OutgoingMessage, from file: CaseFile) throws -> CaseID? {
+    /// The case that a message goes to; nil if there is none, or if it was erased and takes in nothing more.
+    func recipient(of message: Decision.OutgoingMessage, from file: CaseFile) throws -> CaseID? {
+        let id = try addressee(of: message, from: file)
+        return try id.flatMap { try transaction.caseHead($0) }?.file.erasedAt == nil ? id : nil
+    }
+
+    private func addressee(of message: Decision.OutgoingMessage, from file: CaseFile) throws -> CaseID? {
         switch message.recipient {
         case .itself: return file.id
         case .parent: return file.parent?.id
@@ -380,7 +394,7 @@ struct Turn {
 
     private mutating func happen(_ happening: Happening, _ id: CaseID, _ cause: Int64) throws {
         let (opened, workflow) = try load(id)
-        guard
+        guard opened.file.erasedAt == nil,
             let decision = try decision(in: workflow, by: nil, { try $0.decide(happening, on: opened.file) })
         else { return }
         _ = try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: cause)

@@ -28,6 +28,8 @@ extension CaseHead {
             writer.put("parent", .list([.int(parent.id.number), .string(parent.name)]))
         }
         writer.put("children", sorted: file.children.mapValues { .int($0.number) })
+        writer.put("passedTo", list: file.passedTo.sorted().map { .int($0.number) })
+        writer.put("erasedAt", file.erasedAt)
         writer.put("openedAt", file.openedAt)
         writer.put("changedAt", file.changedAt)
         writer.put("faults", file.faults)
@@ -57,6 +59,8 @@ extension CaseHead {
             data: data,
             parent: parent,
             children: children,
+            passedTo: Set(try reader.elements("passedTo").compactMap { $0.integer.map { CaseID($0) } }),
+            erasedAt: reader.optionalInstant("erasedAt"),
             openedAt: try reader.instant("openedAt"),
             changedAt: try reader.instant("changedAt"),
             faults: try reader.texts("faults")

@@ -141,6 +141,7 @@ public struct EntryCoding {
         writer.put("children", sorted: outcome.children.mapValues { .int($0.number) })
         writer.put("notices", outcome.notices)
         writer.put("sent", outcome.sent)
+        writer.put("passedTo", list: outcome.passedTo.map { .int($0.number) })
         writer.put("faults", outcome.faults)
         return writer.value
     }
@@ -172,6 +173,10 @@ public struct EntryCoding {
             var writer = MemberWriter()
             writer.put("form", .map(clear))
             writer.put("asOutcome", list: kept)
+            return writer.value
+        case .reason(let reason):
+            var writer = MemberWriter()
+            writer.put("reason", reason)
             return writer.value
         case .message(let event):
             var writer = MemberWriter()
@@ -247,6 +252,7 @@ public struct EntryCoding {
         for (name, id) in try reader.pairs("children") { outcome.children[name] = CaseID(id.integer ?? 0) }
         outcome.notices = try reader.texts("notices")
         outcome.sent = try reader.texts("sent")
+        outcome.passedTo = try reader.elements("passedTo").compactMap { $0.integer.map { CaseID($0) } }
         outcome.faults = try reader.texts("faults")
         return outcome
     }
@@ -258,6 +264,7 @@ public struct EntryCoding {
     ) throws -> Entry.Input {
         guard let value else { return .none }
         let reader = try MemberReader(value, "input")
+        if let reason = reader.optionalText("reason") { return .reason(reason) }
         if let message = reader.optional("message") {
             let data = try sealed[EntryCoding.inputPrefix].map { try opened(EntryCoding.inputPrefix, $0) }
             return .message(try Event(decoding: message, carrying: data))
