@@ -25,17 +25,20 @@ extension ConsoleError {
             switch problem.refusal?.kind {
             case .notPermitted: .notAllowed
             case .notPossible, .requirements, .invalidData: .refused
-            case .conflict: .conflict
+            case .conflict, .keyReused: .conflict
+            case .tooMuch: .limit
             case .unknown: .unknown
             case .busy: .unreachable
-            case nil: ConsoleError.code(status: problem.status)
+            case nil: ConsoleError.code(of: problem)
             }
-        let english = problem.detail ?? problem.title
+        let english = problem.detailEn ?? problem.detail ?? problem.title
         self.init(code, problem.detailZh ?? english, english, refusal: problem.refusal)
     }
 
-    private static func code(status: Int) -> ExitCode {
-        switch status {
+    private static func code(of problem: WireProblem) -> ExitCode {
+        if problem.type.hasSuffix("keyReused") { return .conflict }
+        if problem.type.hasSuffix("tooMuch") { return .limit }
+        return switch problem.status {
         case 400, 405, 406, 415: .wrongUse
         case 401, 403: .notAllowed
         case 404, 410: .unknown

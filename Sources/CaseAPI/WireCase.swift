@@ -8,6 +8,8 @@ public struct WireCase: Codable, Sendable, Hashable {
     public var title: WireText
     /// The unit's id.
     public var unit: String
+    /// The unit's name.
+    public var unitName: WireText?
     /// How many entries it has: what If-Match names.
     public var revision: Int64
     /// Whether it is out of the work lists.
@@ -43,6 +45,7 @@ public struct WireCase: Codable, Sendable, Hashable {
         workflow: String,
         title: WireText,
         unit: String,
+        unitName: WireText? = nil,
         revision: Int64,
         closed: Bool,
         openedAt: String,
@@ -62,6 +65,7 @@ public struct WireCase: Codable, Sendable, Hashable {
         self.workflow = workflow
         self.title = title
         self.unit = unit
+        self.unitName = unitName
         self.revision = revision
         self.closed = closed
         self.openedAt = openedAt

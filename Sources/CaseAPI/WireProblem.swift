@@ -10,6 +10,8 @@ public struct WireProblem: Codable, Error, Sendable, Hashable {
     public var detail: String?
     /// What happened and what to do, Traditional Chinese.
     public var detailZh: String?
+    /// What happened and what to do, English, where `detail` follows the language that was asked for.
+    public var detailEn: String?
     /// The refusal, where a rule refused.
     public var refusal: WireRefusal?
 
@@ -20,6 +22,7 @@ public struct WireProblem: Codable, Error, Sendable, Hashable {
         status: Int,
         detail: String? = nil,
         detailZh: String? = nil,
+        detailEn: String? = nil,
         refusal: WireRefusal? = nil
     ) {
         self.type = type
@@ -27,11 +30,13 @@ public struct WireProblem: Codable, Error, Sendable, Hashable {
         self.status = status
         self.detail = detail
         self.detailZh = detailZh
+        self.detailEn = detailEn
         self.refusal = refusal
     }
 
     private enum CodingKeys: String, CodingKey {
         case type, title, status, detail, refusal
         case detailZh = "detail-zh"
+        case detailEn = "detail-en"
     }
 }

@@ -2,7 +2,7 @@
 public struct WireRefusal: Codable, Sendable, Hashable {
     /// The kinds of refusal.
     public enum Kind: String, Codable, Sendable, Hashable {
-        case notPermitted, notPossible, requirements, invalidData, conflict, unknown, busy
+        case notPermitted, notPossible, requirements, invalidData, conflict, unknown, busy, keyReused, tooMuch
     }
     /// Which kind it is.
     public var kind: Kind

@@ -8,17 +8,21 @@ public struct WireWorkflow: Codable, Sendable, Hashable {
     public var hash: String
     /// The units in which the account may open a case of it.
     public var units: [String]?
+    /// The opening form.
+    public var asks: [WireFormField]?
 
     /// From its parts.
     public init(
         name: String,
         title: WireText,
         hash: String,
-        units: [String]? = nil
+        units: [String]? = nil,
+        asks: [WireFormField]? = nil
     ) {
         self.name = name
         self.title = title
         self.hash = hash
         self.units = units
+        self.asks = asks
     }
 }

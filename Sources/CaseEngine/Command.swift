@@ -40,12 +40,14 @@ public enum Command: Sendable, Hashable {
     /// to others were resealed with their keys: `includingPassed` erases those cases too, and those that they
     /// passed values to; all must be closed. Otherwise the receipt names them.
     case erase(number: String, reason: String, includingPassed: Bool)
+}
 
-    /// The case whose due deadlines are fired before the command is looked at.
-    var actedOn: String? {
+extension Command {
+    /// The number of the case that is asked to do something; nil where none is there yet or meant.
+    var number: String? {
         switch self {
-        case .act(let number, _, _, _), .erase(let number, _, _): number
-        case .open, .deliver, .register: nil
+        case .act(let number, _, _, _), .deliver(let number, _), .erase(let number, _, _): number
+        case .open, .register: nil
         }
     }
 }

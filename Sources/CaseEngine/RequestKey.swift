@@ -15,19 +15,19 @@ struct RequestKey {
         self.request = Array(sealing.digest(RequestKey.bytes(of: request)).prefix(RequestKey.byteCount))
     }
 
-    func answered(_ receipt: Receipt, _ transaction: any StorageTransaction) throws -> AnsweredKey {
-        let id: CaseID
-        if case .current(let found)? = try transaction.lookUp(number: receipt.number) {
-            id = found
-        } else {
-            id = CaseID(0)
-        }
-        return AnsweredKey(key: digest, request: request, sequence: receipt.sequence, caseID: id)
+    func answered(_ receipt: Receipt, _ subject: CaseID?) -> AnsweredKey {
+        AnsweredKey(
+            key: digest,
+            request: request,
+            sequence: receipt.sequence,
+            caseID: subject ?? CaseID(0)
+        )
     }
 
     private static func bytes(of request: Request) -> [UInt8] {
         var writer = JSONWriter()
         writer.string(request.account)
+        writer.string(kind(of: request.command))
         switch request.command {
         case .open(let workflow, let unit, let data):
             writer.string(workflow)
@@ -43,7 +43,6 @@ struct RequestKey {
             writer.write(event.data ?? .null)
         case .erase(let number, let reason, let includingPassed):
             writer.string(number)
-            writer.string("erase")
             writer.write([.string(reason), .bool(includingPassed)])
         case .register(let change):
             writer.string(change.kind.rawValue)
@@ -51,6 +50,18 @@ struct RequestKey {
             writer.raw(bytes: change.row)
         }
         return writer.bytes
+    }
+}
+
+extension RequestKey {
+    private static func kind(of command: Command) -> String {
+        switch command {
+        case .open: "open"
+        case .act: "act"
+        case .deliver: "deliver"
+        case .register: "register"
+        case .erase: "erase"
+        }
     }
 }
 
@@ -87,11 +98,27 @@ extension Refusal {
             at: now,
             account: request.account,
             caseID: caseID,
-            action: action,
+            action: Refusal.name(action),
             kind: kind,
             clauses: clauses,
-            attributes: attributes
+            attributes: attributes.map(Refusal.name)
         )
+    }
+
+    /// A name that a caller has sent, as far as it can be one: anything else might be a value.
+    private static func name(_ text: String) -> String {
+        let isName =
+            text.utf8.count <= 80
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"),
+                    UInt8(ascii: "_"), UInt8(ascii: " "):
+                    true
+                default: false
+                }
+            }
+        return isName ? text : "?"
     }
 
     /// The kind's name: in problem types, in the stream of refusals, in rehearsals.

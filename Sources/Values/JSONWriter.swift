@@ -20,6 +20,9 @@ public struct JSONWriter: Sendable {
     /// An empty text.
     public init() {}
 
+    /// An empty text with room for so many bytes.
+    public init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
     /// Appends punctuation or ready JSON as it is.
     public mutating func raw(_ text: StaticString) {
         bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
@@ -31,26 +34,56 @@ public struct JSONWriter: Sendable {
     /// Appends a string with its quotes.
     public mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): raw("\\\"")
-            case UInt8(ascii: "\\"): raw("\\\\")
-            case 0x0A: raw("\\n")
-            case 0x0D: raw("\\r")
-            case 0x09: raw("\\t")
-            case 0..<0x20, 0x7F:
-                raw("\\u00")
-                bytes.append(JSONWriter.hexDigits[Int(byte >> 4)])
-                bytes.append(JSONWriter.hexDigits[Int(byte & 15)])
-            default: bytes.append(byte)
-            }
+        if text.utf8.withContiguousStorageIfAvailable({ escaped($0) }) == nil {
+            Array(text.utf8).withUnsafeBufferPointer { escaped($0) }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Appends what may stand as it is in one go, up to each character that may not.
+    private mutating func escaped(_ text: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        for position in text.indices where JSONWriter.mustEscape(text[position]) {
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<position]))
+            escape(text[position])
+            start = position + 1
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+    }
+
+    private static func mustEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""): raw("\\\"")
+        case UInt8(ascii: "\\"): raw("\\\\")
+        case 0x0A: raw("\\n")
+        case 0x0D: raw("\\r")
+        case 0x09: raw("\\t")
+        default:
+            raw("\\u00")
+            bytes.append(JSONWriter.hexDigits[Int(byte >> 4)])
+            bytes.append(JSONWriter.hexDigits[Int(byte & 15)])
+        }
     }
 
     /// Appends a whole number.
     public mutating func integer(_ number: some BinaryInteger) {
         bytes.append(contentsOf: String(number).utf8)
+    }
+
+    /// Appends a whole number.
+    public mutating func integer(_ number: Int64) {
+        if number < 0 { bytes.append(UInt8(ascii: "-")) }
+        var rest = number.magnitude
+        let start = bytes.count
+        repeat {
+            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
+        bytes[start...].reverse()
     }
 
     /// Appends a value, with tags where JSON has no such type.
@@ -67,7 +100,7 @@ public struct JSONWriter: Sendable {
                 tag("$double", doubleName(number))
             }
         case .string(let text): string(text)
-        case .bytes(let content): tag("$bytes", Base64.encode(content))
+        case .bytes(let content): tag("$bytes") { $0.base64(content) }
         case .list(let elements): list(elements) { $0.write($1) }
         case .map(let map): write(map)
         case .timestamp(let instant): tag("$timestamp", instant.rfc3339)
@@ -118,16 +151,28 @@ public struct JSONWriter: Sendable {
 
     /// Whether a map can be written as a JSON object without being taken for a tag.
     private func isPlain(_ map: ValueMap) -> Bool {
-        for key in map.keys where key.text == nil { return false }
-        return !(map.count == 1 && map.keys[0].text?.first == "$")
+        for (key, _) in map {
+            guard case .string(let text) = key else { return false }
+            if map.count == 1, text.utf8.first == UInt8(ascii: "$") { return false }
+        }
+        return true
     }
 
-    private mutating func tag(_ name: StaticString, _ content: String) {
+    private mutating func tag(_ name: StaticString, _ content: String) { tag(name) { $0.string(content) } }
+
+    private mutating func tag(_ name: StaticString, _ write: (inout JSONWriter) -> Void) {
         raw("{\"")
         raw(name)
         raw("\":")
-        string(content)
+        write(&self)
         raw("}")
+    }
+
+    /// Appends bytes as a string of base64.
+    public mutating func base64(_ content: [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
+        Base64.append(content, to: &bytes)
+        bytes.append(UInt8(ascii: "\""))
     }
 
     private func doubleName(_ number: Double) -> String {

@@ -148,10 +148,59 @@ public struct ValueMap: Sendable, Hashable {
 
 extension ValueMap: Sequence {
     /// The pairs in the order in which they were put in.
-    public func makeIterator() -> AnyIterator<(key: Value, value: Value)> {
-        var base = storage.makeIterator()
-        return AnyIterator { base.next().map { (key: $0.key.value, value: $0.value) } }
+    public func makeIterator() -> Iterator { Iterator(storage) }
+
+    /// Goes over the pairs of a map.
+    public struct Iterator: IteratorProtocol {
+        private var base: OrderedDictionary<ExactKey, Value>.Iterator
+
+        fileprivate init(_ storage: OrderedDictionary<ExactKey, Value>) { base = storage.makeIterator() }
+
+        /// The next pair; nil after the last one.
+        public mutating func next() -> (key: Value, value: Value)? {
+            guard let (key, value) = base.next() else { return nil }
+            return (key: key.value, value: value)
+        }
     }
+}
+
+extension ValueMap {
+    /// Takes a map's pairs one after the other, its keys known to be new: what a reader of JSON does.
+    struct Collector {
+        private var keys: [ExactKey] = []
+        private var values: [Value] = []
+        /// All keys, once there are too many to look through.
+        private var known: Set<ExactKey> = []
+
+        /// Whether a key has not come yet.
+        mutating func isNew(_ key: String) -> Bool {
+            let key = ExactKey(.string(key))
+            guard keys.count >= 16 else { return !keys.contains(key) }
+            if known.isEmpty { known = Set(keys) }
+            return known.insert(key).inserted
+        }
+
+        /// Takes a pair whose key is new.
+        mutating func append(_ key: String, _ value: Value) {
+            keys.append(ExactKey(.string(key)))
+            values.append(value)
+        }
+
+        /// The only pair, if there is one and its key is a tag.
+        var tag: (String, Value)? {
+            guard keys.count == 1, let key = keys[0].value.text, key.utf8.first == UInt8(ascii: "$") else {
+                return nil
+            }
+            return (key, values[0])
+        }
+
+        /// The map.
+        var map: ValueMap {
+            ValueMap(storage: OrderedDictionary(uncheckedUniqueKeys: keys, values: values))
+        }
+    }
+
+    fileprivate init(storage: OrderedDictionary<ExactKey, Value>) { self.storage = storage }
 }
 
 extension ValueMap: ExpressibleByDictionaryLiteral {

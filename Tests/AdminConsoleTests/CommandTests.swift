@@ -13,7 +13,7 @@ import Testing
             "\\next \(Samples.number)",
             ["可  assign-companion", "否  close             結案          K-16.0   應填寫處理結果 (要點第16點)"]
         ),
-        ("\\why \(Samples.number) close", ["目前不可辦理", "未定  應填寫處理結果  要點第16點  result=∅  result"]),
+        ("\\why \(Samples.number) close", ["目前不可辦理", "未定  應填寫處理結果  要點第16點  result    result"]),
         ("\\form \(Samples.number) assign-companion", ["companion  *", "threat 恐嚇"]),
         ("\\due", ["初報  進行中  115/11/24(二) 12:30  剩 3 小時  K-15.1"]),
         ("\\dw", ["threat-report  危害事件通報              abcdef012345"]),
@@ -68,11 +68,21 @@ import Testing
             ok: false,
             entries: 9,
             cases: 1,
-            problems: [WireText(zhHant: "雜湊不符", en: "hash differs")]
+            problems: [WireText(zhHant: "#7 \(Samples.number): 雜湊不符", en: "hash differs")]
         )
         bench.server.answers["POST /api/v1/verify"] = (200, WireValue(encoding: report))
         #expect(bench.run("\\verify") == .failed)
         #expect(bench.written.contains("雜湊不符"))
+        #expect(bench.run("\\verify \(Samples.number)") == .failed)
+        #expect(bench.run("\\verify 無") == .unknown)
+        let other = WireVerification(
+            ok: false,
+            entries: 9,
+            cases: 1,
+            problems: [WireText(zhHant: "#8 案-9: 雜湊不符", en: "x")]
+        )
+        bench.server.answers["POST /api/v1/verify"] = (200, WireValue(encoding: other))
+        #expect(bench.run("\\verify \(Samples.number)") == .done)
     }
 
     @Test func `lists follow their cursor and say when there is more`() {
@@ -173,6 +183,16 @@ import Testing
         #expect(bench.noted.contains("目前可辦:x"))
     }
 
+    @Test func `what a receipt leaves out is told from the case and the form`() {
+        let bench = DeskBench()
+        var bare = Samples.step(isDryRun: true)
+        bare.changed = [WireChange(field: "injured"), WireChange(field: "companion")]
+        bench.server.answers["POST \(path) dry"] = (200, WireValue(encoding: bare))
+        #expect(bench.run("\\advance \(Samples.number) assign-companion companion=lin") == .done)
+        #expect(bench.written.contains("受傷人數   (變更)"), "\(bench.written)")
+        #expect(bench.written.contains("companion  ∅ → lin"))
+    }
+
     @Test func `a conflict ends with 5`() {
         let bench = DeskBench()
         bench.server.answers["POST \(path) dry"] = Samples.problem(412, WireRefusal(kind: .conflict), "已被更新")
@@ -184,10 +204,10 @@ import Testing
         #expect(bench.run("\\open threat-report") == .wrongUse)
         #expect(bench.run("\\open threat-report 單位=north") == .notAllowed)
         bench.desk.ask = { _ in "是" }
-        #expect(bench.run("\\開案 threat-report 單位=north injured=2 knownAt=\"115/11/24 08:30\"") == .done)
+        #expect(bench.run("\\開案 threat-report 單位=north count=2 獲知時間=\"115/11/24 08:30\"") == .done)
         #expect(
             bench.server.posted == [
-                #"{"data":{"injured":2,"knownAt":{"$timestamp":"2026-11-24T08:30:00+08:00"}},"unit":"north","#
+                #"{"data":{"count":2,"knownAt":{"$timestamp":"2026-11-24T08:30:00+08:00"}},"unit":"north","#
                     + #""workflow":"threat-report"}"#
             ]
         )

@@ -48,6 +48,7 @@ import Testing
         #expect(complete("\\pset ambiguous ")?.candidates == ["1", "2"])
         #expect(complete("\\l 狀")?.candidates == ["狀態="])
         #expect(complete("\\開案 thr")?.candidates == ["threat-report"])
+        #expect(complete("\\open threat-report kn")?.candidates == ["knownAt="])
     }
 
     @Test func `is silent when the server fails, and waits no longer than 150 ms`() {

@@ -172,7 +172,12 @@ enum Samples {
             "GET /api/v1/complete?kind=case&text=危": ok(WirePage(items: [number, "危-社工科-115-0043"])),
             "GET /api/v1/workflows": ok(
                 WirePage(items: [
-                    WireWorkflow(name: "threat-report", title: file.title, hash: "abcdef0123456789")
+                    WireWorkflow(
+                        name: "threat-report",
+                        title: file.title,
+                        hash: "abcdef0123456789",
+                        asks: fields
+                    )
                 ])
             ),
             "GET /api/v1/me": ok(
@@ -197,7 +202,7 @@ enum Samples {
                 WireRefusal(kind: .requirements, requirements: [requirement]),
                 "要件不符"
             ),
-            "POST /api/v1/cases": (201, WireValue(encoding: file)),
+            "POST /api/v1/cases": (201, WireValue(encoding: step(isDryRun: false))),
         ]
     }
 }

@@ -114,6 +114,24 @@ import Testing
         #expect(ConsoleError(problem).text == WireText(zhHant: "中", en: "t"))
     }
 
+    @Test(arguments: [("keyReused", 422, ExitCode.conflict), ("tooMuch", 409, .limit)])
+    func `are told apart by their type where no refusal stands in them`(
+        kind: String,
+        status: Int,
+        code: ExitCode
+    ) {
+        let problem = WireProblem(
+            type: "urn:anwei:problem:" + kind,
+            title: "題",
+            status: status,
+            detail: "中",
+            detailZh: "中",
+            detailEn: "English"
+        )
+        #expect(ConsoleError(problem).code == code)
+        #expect(ConsoleError(problem).text == WireText(zhHant: "中", en: "English"))
+    }
+
     @Test func `an answer of another version is said to be one`() {
         let bench = DeskBench()
         bench.server.answers["GET /api/v1/me"] = (200, ["account": 7])

@@ -40,11 +40,22 @@ struct Program {
 
     /// Starts the program with its streams going to `out` and `err` in a folder: a pipe that nobody empties would
     /// stop it.
-    static func start(_ arguments: [String], folder: String, environment: [String: String]) throws -> Process
-    {
+    ///
+    /// - Parameter limits: commands of the shell that limit what the program gets from the system.
+    static func start(
+        _ arguments: [String],
+        folder: String,
+        environment: [String: String],
+        limited limits: String? = nil
+    ) throws -> Process {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
+        if let limits {
+            process.executableURL = URL(fileURLWithPath: "/bin/bash")
+            process.arguments = ["-c", limits + " exec \"$0\" \"$@\"", path] + arguments
+        } else {
+            process.executableURL = URL(fileURLWithPath: path)
+            process.arguments = arguments
+        }
         process.environment = environment
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try handle(folder + "/out")

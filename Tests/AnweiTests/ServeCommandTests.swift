@@ -3,65 +3,6 @@ import Testing
 
 /// The server as a process: it opens, answers, says what is in its way, and stops when told.
 @Suite struct ServeCommandTests {
-    /// A running server on a demonstration database.
-    private struct Running {
-        let folder: String
-        let process: Process
-        let address: String
-
-        /// Starts a server, on a new demonstration database unless a folder with one is given.
-        init(on existing: String? = nil) throws {
-            folder = try existing ?? Program.temporaryFolder()
-            if existing == nil {
-                let made = try Program.run("demo", "--database", folder + "/anwei.db")
-                try #require(made.status == 0, "\(made.errors)")
-            }
-            process = try Program.start(
-                [
-                    "serve", "--database", folder + "/anwei.db", "--listen", "127.0.0.1:0", "--socket",
-                    folder + "/s",
-                ],
-                folder: folder,
-                environment: ["LANG": "en_GB.UTF-8"]
-            )
-            address = try Running.address(folder, process)
-        }
-
-        /// The address that the server reports; it is written once both doors are open.
-        private static func address(_ folder: String, _ process: Process) throws -> String {
-            for _ in 0..<2_000 {
-                let lines = try String(contentsOfFile: folder + "/err", encoding: .utf8).split(
-                    separator: "\n"
-                )
-                let places = lines.compactMap { $0.split(separator: "listening on ").dropFirst().first }
-                if places.count == 2, let place = places.first(where: { $0.contains("127.0.0.1") }) {
-                    return String(place)
-                }
-                guard process.isRunning else { break }
-                usleep(10_000)
-            }
-            throw CocoaError(.fileReadUnknown)
-        }
-
-        func stop(_ signal: Int32 = SIGTERM) -> Int32 {
-            kill(process.processIdentifier, signal)
-            process.waitUntilExit()
-            return process.terminationStatus
-        }
-
-        /// The status line and body that the server gives to a GET over TCP.
-        func get(_ path: String, token: String? = nil) throws -> String {
-            let bash = Process()
-            let output = folder + "/answer"
-            let header = token.map { "-H 'Authorization: Bearer \($0)'" } ?? ""
-            bash.executableURL = URL(fileURLWithPath: "/bin/sh")
-            bash.arguments = ["-c", "curl -s -i \(header) 'http://\(address)\(path)' > '\(output)'"]
-            try bash.run()
-            bash.waitUntilExit()
-            return try String(contentsOfFile: output, encoding: .utf8)
-        }
-    }
-
     @Test(arguments: [SIGTERM, SIGINT])
     func `a signal stops the server in good order`(signal: Int32) throws {
         let server = try Running()
@@ -103,6 +44,10 @@ import Testing
         let port = try Program.run("serve", "--database", other, "--listen", server.address)
         #expect(port.status == 69)
         #expect(port.errors.contains(server.address))
+        let free = try Program.temporaryFolder() + "/s"
+        let both = try Program.run("serve", "--database", other, "--listen", server.address, "--socket", free)
+        #expect(both.status == 69)
+        #expect(!FileManager.default.fileExists(atPath: free))
         let socket = try Program.run(
             "serve",
             "--database",
@@ -122,6 +67,19 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: server.folder + "/s"))
         let again = try Running(on: server.folder)
         #expect(again.stop() == 0)
+    }
+
+    @Test func `a host that nobody knows is bad configuration`() throws {
+        let folder = try Program.temporaryFolder()
+        let result = try Program.run(
+            "serve",
+            "--database",
+            folder + "/x.db",
+            "--listen",
+            "nowhere.invalid:80"
+        )
+        #expect(result.status == 78)
+        #expect(result.errors.contains("nowhere.invalid:80"))
     }
 
     @Test func `a socket path that does not fit is bad configuration`() throws {

@@ -134,8 +134,8 @@ class Handler(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or b"{}")
         match self.parts()[0]:
             case ["verify"]:
-                self.answer(200, {"ok": body.get("number") is None, "entries": 9, "cases": 1,
-                                  "problems": [] if body.get("number") is None else [text("雜湊不符", "hash differs")]})
+                self.answer(200, {"ok": False, "entries": 9, "cases": 1, "problems": [
+                    text("%s: 雜湊不符" % NUMBER, "%s: hash differs" % NUMBER)]})
             case ["cases", number, "actions", "close"] if number == NUMBER:
                 self.answer(*problem(409, "requirements", "要件不符,不能結案", requirements=[REQUIREMENT]))
             case ["cases", number, "actions", "lose"] if number == NUMBER and not body.get("dryRun"):

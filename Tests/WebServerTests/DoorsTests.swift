@@ -9,48 +9,8 @@ import Values
 
 /// The doors as they are, over real sockets.
 @Suite struct DoorsTests {
-    private func running(
-        _ service: FakeService = FakeService(),
-        _ body: @Sendable (_ port: UInt16, _ socket: String) async throws -> Void
-    ) async throws {
-        var template = Array("/tmp/anwei-doors-XXXXXX".utf8CString)
-        try #require(mkdtemp(&template) != nil)
-        let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        let path = folder + "/anwei.sock"
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
-        let (opened, report) = AsyncStream.makeStream(of: String.self)
-        let doors = Doors(
-            service: service,
-            settings: DoorSettings(
-                environment: "測試",
-                description: [],
-                serverUser: geteuid(),
-                now: { Instant(seconds: 0) }
-            ),
-            address: Doors.Address(host: "127.0.0.1", port: 0),
-            place: try SocketPlace(path: path),
-            logger: logger,
-            opened: { report.yield($0) }
-        )
-        let group = ServiceGroup(configuration: .init(services: [doors], logger: logger))
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            var port: UInt16 = 0
-            var places = opened.makeAsyncIterator()
-            for _ in 0..<2 {
-                let place = try #require(await places.next())
-                port = Doors.Address(place).map { UInt16($0.port) } ?? port
-            }
-            try await body(port, path)
-            await group.triggerGracefulShutdown()
-            try await tasks.waitForAll()
-        }
-        #expect(access(path, F_OK) != 0)
-    }
-
     @Test func `both doors answer, each by its own proof of identity`() async throws {
-        try await running { port, path in
+        try await withDoors { port, path in
             let byToken = try await elsewhere {
                 try Wire(port: port).exchange(
                     "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer good\r\nConnection: close\r\n\r\n"
@@ -76,14 +36,14 @@ import Values
     }
 
     @Test func `the socket is for owner and group`() async throws {
-        try await running { _, path in
+        try await withDoors { _, path in
             #expect(SocketPlace.mode(of: path).map { $0 & 0o7777 } == 0o660)
         }
     }
 
     @Test func `a step goes through with its body in pieces`() async throws {
         let service = FakeService()
-        try await running(service) { port, _ in
+        try await withDoors(service) { port, _ in
             let answer = try await elsewhere {
                 let wire = try Wire(port: port)
                 let head = "POST /api/v1/cases/\(number)/actions/close HTTP/1.1\r\nHost: x\r\n"
@@ -99,7 +59,7 @@ import Values
 
     @Test func `a chunked body without end is refused and cut off`() async throws {
         let service = FakeService()
-        try await running(service) { port, _ in
+        try await withDoors(service) { port, _ in
             let answer = try await elsewhere {
                 let wire = try Wire(port: port)
                 try wire.send("POST /api/v1/cases HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer good\r\n")
@@ -115,7 +75,7 @@ import Values
 
     @Test func `after an unknown outcome the connection closes without a byte`() async throws {
         let service = FakeService { $0.failure = StorageFailure.outcomeUnknown("EIO") }
-        try await running(service) { port, _ in
+        try await withDoors(service) { port, _ in
             let answer = try await elsewhere {
                 try Wire(port: port).exchange(
                     "GET /api/v1/cases HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer good\r\n\r\n"
@@ -126,7 +86,7 @@ import Values
     }
 
     @Test func `what is not HTTP is refused`() async throws {
-        try await running { port, _ in
+        try await withDoors { port, _ in
             let answer = try await elsewhere {
                 try Wire(port: port).exchange("\u{16}\u{3}\u{1}hello\r\n\r\n")
             }
@@ -135,7 +95,7 @@ import Values
     }
 
     @Test func `a port in use is a problem that says so`() async throws {
-        try await running { port, _ in
+        try await withDoors { port, _ in
             var logger = Logger(label: "test")
             logger.logLevel = .critical
             let second = Doors(

@@ -47,6 +47,9 @@ struct Wire {
         }
     }
 
+    /// Closes the connection.
+    func hangUp() { close(connection) }
+
     /// Sends a text and gives what comes back until the other side closes.
     func exchange(_ text: String) throws -> String {
         try send(text)

@@ -43,6 +43,20 @@ struct HostileFilesTests {
         #expect(Hostile.outcome(bytes) == "1:1 encoding")
     }
 
+    @Test func `a long file is checked in the time that its length deserves`() {
+        let states = (0..<2_000).map { "  s\($0): {title: {zh-Hant: 字, en: T}, on: {e: s\($0 + 1)}}\n" }
+            .joined()
+        let text = Probe.head + "states:\n" + states + "  s2000: {title: {zh-Hant: 字, en: T}, closed: true}\n"
+        let clock = ContinuousClock()
+        let time = clock.measure {
+            let found = Probe.findings(text)
+            #expect(found.allSatisfy { $0.code == .neverTaken })
+            #expect(found.count == 2_000)
+        }
+        // Fifty times what it takes; it guards against work that grows with the square.
+        #expect(time < .seconds(60))
+    }
+
     @Test func `no mangled file brings the reader down`() {
         var random = SplitMix(seed: 20_261_121)
         let sample = Array((Probe.head + Constructs.part).utf8)

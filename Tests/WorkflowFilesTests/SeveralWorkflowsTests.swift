@@ -59,6 +59,14 @@ struct SeveralWorkflowsTests {
         #expect(codes == (isFilled ? [] : [.unfilledField]))
     }
 
+    @Test func `a draft of a workflow may be checked beside the one on file`() {
+        let text = Array((Probe.head + Probe.states).utf8)
+        let files = ["t.yaml": text, "z/draft.yaml": text, "a/draft.yaml": text]
+        #expect(CheckReport(checking: files, only: ["z/draft.yaml"]).findings == [])
+        #expect(CheckReport(checking: files, only: ["a/draft.yaml"]).findings == [])
+        #expect(CheckReport(checking: files).findings.map(\.code) == [.duplicateName, .duplicateName])
+    }
+
     @Test func `two files cannot be the same workflow`() {
         let found = CheckReport(checking: [
             "a.yaml": Array((Probe.head + Probe.states).utf8),

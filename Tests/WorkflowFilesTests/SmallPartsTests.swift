@@ -68,7 +68,7 @@ struct SmallPartsTests {
         arguments: [
             (.bool(true), .bool), (.int(1), .int), (.double(0.5), .double), ("x", .string), (.null, .dyn),
             (.list([]), .list(.dyn)), (.list([1, 2]), .list(.int)), (.list([1, "x"]), .list(.dyn)),
-            (.map(ValueMap([("a", 1)])), .record(["a": .int])),
+            (.map(ValueMap([("a", 1)])), .record(["a": .int])), (.map(ValueMap()), .map(.string, .dyn)),
             (.list([.map(ValueMap([("a", "x")]))]), .list(.record(["a": .string]))),
         ] as [(Value, ExpressionType)]
     )

@@ -72,11 +72,16 @@ extension CommandDesk {
             [
                 outcome(requirement.outcome), text(requirement.text),
                 requirement.citation.map(text) ?? requirement.clause ?? "",
-                requirement.reads.map { "\($0.field)=\(value($0.value))" }.joined(separator: " "),
+                requirement.reads.map(reading).joined(separator: " "),
                 requirement.missing.joined(separator: "、"),
             ]
         }
         return table
+    }
+
+    /// A datum that was looked at; its value where the server tells it.
+    private func reading(_ reading: WireReading) -> String {
+        reading.field + (reading.value.map { "=\(value($0))" } ?? "")
     }
 
     private func outcome(_ outcome: WireRequirement.Outcome) -> String {

@@ -84,7 +84,7 @@ extension CommandDesk {
         ]
         var head = [
             Presentation.Field(label: label("狀態", "states"), text: states(file.configuration)),
-            Presentation.Field(label: label("單位", "unit"), text: file.unit),
+            Presentation.Field(label: label("單位", "unit"), text: file.unitName.map(text) ?? file.unit),
             Presentation.Field(label: label("開案", "opened"), text: time(file.openedAt)),
         ]
         if let parent = file.parent { head.append(.init(label: label("起於", "started by"), text: parent)) }

@@ -9,6 +9,7 @@ extension CommandDesk {
         let form = try input.assignments.isEmpty ? WireForm(fields: []) : client.form(number, action)
         let data = try FieldReader(fields: form.fields, today: now()).values(of: input.assignments)
         let trial = try client.advance(number, action, data: data, revision: file.revision, isDryRun: true)
+            .filled(from: file, data)
         guard try isConfirmed(input, trial, label("套用到 \(number)", "apply to \(number)")) else { return }
         let step = try client.advance(
             number,
@@ -18,7 +19,7 @@ extension CommandDesk {
             isDryRun: false,
             key: input.options["idem"]
         )
-        show(stepCard(step))
+        show(stepCard(step.filled(from: file, data)))
         tell("已辦理:\(number) v\(step.revision)", "done: \(number) v\(step.revision)")
     }
 
@@ -42,14 +43,15 @@ extension CommandDesk {
 
     func stepCard(_ step: WireStep) -> Presentation {
         let mark = step.dryRun ? label("試行", "dry run") : label("已辦理", "done")
+        let moves = movement(left: step.left, entered: step.entered)
         var fields: [Presentation.Field] = [
-            .init(label: label("狀態", "states"), text: movement(left: step.left, entered: step.entered))
+            .init(label: label("狀態", "states"), text: moves.isEmpty ? label("(不變)", "(unchanged)") : moves)
         ]
         for change in step.changed {
             fields.append(
                 .init(
                     label: change.label.map(text) ?? change.field,
-                    text: "\(value(change.before)) → \(value(change.after))"
+                    text: text(of: change)
                 )
             )
         }
@@ -66,6 +68,12 @@ extension CommandDesk {
         )
     }
 
+    private func text(of change: WireChange) -> String {
+        // A computed field's new value is not in a receipt.
+        guard let after = change.after else { return label("(變更)", "(changed)") }
+        return "\(value(change.before)) → \(value(after))"
+    }
+
     func openCase(_ input: CommandInput) throws(ConsoleError) {
         let workflow = try word(0, of: input)
         var assignments = input.assignments
@@ -73,7 +81,8 @@ extension CommandDesk {
             throw .usage("請以 單位=ID 指定開案單位", "name the unit with unit=ID")
         }
         let unit = assignments.remove(at: place).value
-        let data = try FieldReader(fields: [], today: now()).values(of: assignments)
+        let form = try client.workflows().items.first { $0.name == workflow }?.asks ?? []
+        let data = try FieldReader(fields: form, today: now()).values(of: assignments)
         let isAsked = !(input.flags.contains("apply") || applies)
         if isAsked {
             guard let ask else {
@@ -90,5 +99,20 @@ extension CommandDesk {
         let file = try client.open(request, key: input.options["idem"])
         show(caseCard(file))
         tell("已開案:\(file.number)", "opened: \(file.number)")
+    }
+}
+
+extension WireStep {
+    /// The step with what its receipt leaves out and the console knows: labels, values before, values given.
+    func filled(from file: WireCase, _ data: [String: WireValue]) -> WireStep {
+        var step = self
+        step.changed = changed.map { change in
+            var change = change
+            change.label = change.label ?? file.labels[change.field]
+            change.before = change.before ?? file.data[change.field]
+            change.after = change.after ?? data[change.field]
+            return change
+        }
+        return step
     }
 }

@@ -31,7 +31,8 @@ struct FieldReader {
             return field
         }
         let near = Spelling.nearest(to: name, among: fields.map(\.name))
-        let known = (near.isEmpty ? fields.map(\.name) : near).joined(separator: "、")
+        let known = fields.filter { near.isEmpty || near.contains($0.name) }
+            .map { "\($0.name) (\($0.label.zhHant))" }.joined(separator: "、")
         throw .usage("表單無欄位「\(name)」;可用:\(known)", "the form has no field \"\(name)\"; known: \(known)")
     }
 

@@ -47,7 +47,7 @@ final class ScriptDesk: LuaHost {
         case .trial: return try trial(argument)
         case .apply: return try apply(argument)
         case .open: return try open(argument)
-        case .verify: return LuaValue(WireValue(encoding: try desk.client.verify(argument.string)))
+        case .verify: return LuaValue(WireValue(encoding: try desk.verification(of: argument.string)))
         case .show: try show(argument)
         case .now: return .int(desk.now().seconds)
         case .exit: break
@@ -136,7 +136,8 @@ final class ScriptDesk: LuaHost {
         var trial = Trial(data: data)
         var content = "\(number)\n\(action)\n\(base)\n\(WireValue.object(data).json)\n"
         do {
-            let step = try desk.client.advance(number, action, data: data, revision: base, isDryRun: true)
+            let answer = try desk.client.advance(number, action, data: data, revision: base, isDryRun: true)
+            let step = files[number].map { answer.filled(from: $0, data) } ?? answer
             guard case .table(let members) = LuaValue(WireValue(encoding: step)) else { return .null }
             result.merge(members) { $1 }
             trial.step = step
@@ -175,14 +176,17 @@ final class ScriptDesk: LuaHost {
                 )
             }
         }
+        guard let trial = argument["known"].string.flatMap({ trials[$0] }) else {
+            throw ConsoleError(.conflict, "試行已過時,請重新試行", "the dry run is too old, repeat it")
+        }
         let step = try desk.client.advance(
             number,
             action(argument),
-            data: argument["known"].string.flatMap { trials[$0] }?.data ?? [:],
+            data: trial.data,
             revision: argument["revision"].int ?? 0,
             isDryRun: false
         )
-        desk.show(desk.stepCard(step))
+        desk.show(desk.stepCard(files[number].map { step.filled(from: $0, trial.data) } ?? step))
         return .null
     }
 

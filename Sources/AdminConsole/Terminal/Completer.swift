@@ -96,6 +96,11 @@ final class Completer {
     }
 
     private func fields(_ input: CommandInput) -> [WireFormField] {
+        if CommandRegistry.command(named: input.name)?.arguments.first == .workflow,
+            let name = input.words.first
+        {
+            return (try? client.workflows().items.first { $0.name == name }?.asks) ?? []
+        }
         guard input.words.count >= 2 else { return [] }
         return (try? client.form(input.words[0], input.words[1]).fields) ?? []
     }

@@ -34,7 +34,8 @@ public struct CaseFile: Sendable, Hashable {
     public var chart: ChartSnapshot
     /// The data by name; an empty field has none.
     public var data: [String: Value]
-    /// The deadlines that have been created, in order of creation.
+    /// The deadlines that have been created, in order of creation; of those met in time or cancelled, the last
+    /// three of each rule.
     public var deadlines: [Deadline]
     /// Who stands in which relation, as the data say.
     public var parties: [Party]
@@ -145,8 +146,8 @@ public struct Party: Sendable, Hashable {
 /// ```
 ///            from filled          due, server's clock
 /// waiting ───────────────▶ running ─────────────────▶ missed
-///    │                        │                          │
-///    │ met                    │ met                      │ met, entered late
+///    │                        │                          │ met, entered late (a timely act; done late
+///    │ met                    │ met                      │ it stays missed, with when it was done)
 ///    └───────────────┬────────┴──────────────────────────┘
 ///                    ▼
 ///                   met            (waiting or running, state left: cancelled)
@@ -171,7 +172,7 @@ public struct Deadline: Sendable, Hashable {
     public let occasion: Int
     /// How it stands.
     public var status: Status
-    /// When it counts from; nil while it waits.
+    /// When it counts from; nil while it waits for that.
     public var from: Instant?
     /// The first instant at which it is missed; nil while it waits and for a stopwatch (`immediately`).
     public var due: Instant?

@@ -10,11 +10,8 @@ struct FormReading {
     let directory: Directory
     let now: Instant
 
-    /// The values to lay over the data, or everything that is wrong with the form.
-    func read(_ values: ValueMap, asks: [TransitionRule.Ask], data: [String: Value]) -> Result<
-        ValueMap, Refusal
-    > {
-        var problems: [FieldProblem] = []
+    /// The values to lay over the data; what is wrong with any of them is added to the problems.
+    func read(_ values: ValueMap, asks: [TransitionRule.Ask], _ problems: inout [FieldProblem]) -> ValueMap {
         var accepted = ValueMap()
         for (key, value) in values {
             // By the declared name, in whichever Unicode form it was typed; both forms at once are one too many.
@@ -41,20 +38,33 @@ struct FormReading {
             }
             accepted[name] = read(value, as: field.type, at: name, &problems)
         }
+        return accepted
+    }
+
+    /// The required fields that neither the form nor the data fill, unless something else is wrong with them.
+    func missing(
+        _ asks: [TransitionRule.Ask],
+        _ form: ValueMap,
+        data: [String: Value],
+        beside problems: [FieldProblem]
+    ) -> [FieldProblem] {
+        var missing: [FieldProblem] = []
         for ask in asks where ask.isRequired {
-            let isEmptied = accepted[ask.field] == .null
-            guard isEmptied || (accepted[ask.field] == nil && data[ask.field] == nil),
-                !problems.contains(where: { $0.field == ask.field || $0.field.hasPrefix(ask.field + ".") })
+            let isEmptied = form[ask.field] == .null
+            guard isEmptied || (form[ask.field] == nil && data[ask.field] == nil),
+                !(problems + missing).contains(where: {
+                    $0.field == ask.field || $0.field.hasPrefix(ask.field + ".")
+                })
             else { continue }
             let label = workflow.field(ask.field)?.label ?? LocalizedText(zhHant: ask.field, en: ask.field)
-            problems.append(
+            missing.append(
                 FieldProblem(
                     field: ask.field,
                     message: LocalizedText(zhHant: "請填寫「\(label.zhHant)」", en: "Fill in “\(label.en)”")
                 )
             )
         }
-        return problems.isEmpty ? .success(accepted) : .failure(.invalidData(problems))
+        return missing
     }
 
     private func read(_ value: Value, as type: FieldType, at place: String, _ problems: inout [FieldProblem])

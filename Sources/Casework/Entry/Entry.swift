@@ -94,6 +94,7 @@ extension CaseFile {
             }
             if let position { deadlines[position] = deadline } else { deadlines.append(deadline) }
         }
+        for name in Set(entry.outcome.deadlines.lazy.filter(\.isSettled).map(\.name)) { settle(name) }
         if let parties = entry.outcome.parties { self.parties = parties }
         if let referral = entry.outcome.referral {
             pointers.append(Pointer(number: number, unit: unit))
@@ -104,5 +105,25 @@ extension CaseFile {
         passedTo.formUnion(entry.outcome.passedTo)
         if entry.kind == .erasure { erasedAt = entry.at }
         faults.append(contentsOf: entry.outcome.faults)
+    }
+
+    /// How many settled deadlines of one rule a case keeps beside its journal.
+    private static let settledLimit = 3
+
+    /// Forgets the oldest settled deadlines of a rule: a case that goes round for years must not grow with
+    /// each round, and their entries stay.
+    private mutating func settle(_ name: String) {
+        let settled = deadlines.indices.filter { deadlines[$0].name == name && deadlines[$0].isSettled }
+        for position in settled.dropLast(CaseFile.settledLimit).reversed() { deadlines.remove(at: position) }
+    }
+}
+
+extension Deadline {
+    /// Whether nobody needs to hear of it again: met in time, or cancelled.
+    fileprivate var isSettled: Bool {
+        switch status {
+        case .met, .cancelled: missedAt == nil
+        case .waiting, .running, .missed: false
+        }
     }
 }

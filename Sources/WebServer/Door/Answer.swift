@@ -11,6 +11,9 @@ struct Answer: Sendable, Hashable {
     /// The body.
     let body: [UInt8]
 
+    /// Whether the rest of what the sender sends is not waited for.
+    var endsConnection: Bool { headers.contains { $0.name == "connection" && $0.value == "close" } }
+
     /// JSON that is written by a function.
     static func json(
         _ status: Int = 200,

@@ -18,7 +18,8 @@ extension Door {
 
     /// Who a process of this machine is.
     ///
-    /// Root and the server's own user may name the account they speak for (`Anwei-Account`), because they hold database and keys already; for anybody else the header is a mistake.
+    /// Root and the server's own user may name the account they speak for (`Anwei-Account`), because they hold
+    /// database and keys already; for anybody else the header is a mistake.
     private func identify(process user: UInt32, claiming account: String?) async throws -> Caller {
         let ownsMachine = user == 0 || user == settings.serverUser
         if let account {

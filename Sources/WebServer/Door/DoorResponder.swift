@@ -26,7 +26,7 @@ struct DoorResponder: HTTPResponder {
             throw CancellationError()
         case .answer(let answer):
             log(answer, inquiry, since: started)
-            if answer.status == 413 { cutOff(context.channel) }
+            if answer.endsConnection { cutOff(context.channel) }
             return response(answer)
         }
     }
@@ -43,6 +43,8 @@ struct DoorResponder: HTTPResponder {
                 return Array(buffer.readableBytesView)
             } catch is NIOTooManyBytesError {
                 throw Problem.tooLarge
+            } catch {
+                throw Problem.brokenBody
             }
         }
     }

@@ -49,6 +49,16 @@ extension Problem {
         headers: [Header(name: "connection", value: "close")]
     )
 
+    static let brokenBody = Problem(
+        kind: .malformed,
+        status: 400,
+        detail: LocalizedText(
+            zhHant: "請求內容傳送不完整或分段格式不正確,請重送。",
+            en: "The body broke off or its chunks are not well formed; send it again."
+        ),
+        headers: [Header(name: "connection", value: "close")]
+    )
+
     static let unsupportedMediaType = Problem(
         kind: .unsupportedMediaType,
         status: 415,

@@ -76,12 +76,12 @@ extension ChartCheck {
     private func isRaised(_ descriptor: String) -> Bool {
         if isRaisedWithin(descriptor) { return true }
         // An event with a computed name may be any.
-        let isComputed = draft.chart.actions.contains { action in
+        let isComputed = actions.contains { action in
             if case .send(let send) = action.kind, case .computed = send.event { return true }
             return false
         }
         return isComputed || world.sent.contains { $0.event == nil }
-            || draft.chart.all.flatMap(\.transitions).contains { other in
+            || transitions.contains { other in
                 !other.form.by.isEmpty && other.descriptors.contains { EventMatch.matches(descriptor, $0) }
             }
     }
@@ -92,7 +92,7 @@ extension ChartCheck {
         if platform.contains(where: { EventMatch.matches(descriptor, $0) }) { return true }
         let prefixes = ["done.", "error.", "deadline.missed"]
         if prefixes.contains(where: { descriptor.hasPrefix($0) }) || descriptor == "deadline" { return true }
-        let ownEvents = draft.chart.actions.contains { action in
+        let ownEvents = actions.contains { action in
             switch action.kind {
             case .raise(let event, _): EventMatch.matches(descriptor, event.text)
             case .send(let send):

@@ -43,7 +43,7 @@ extension ChartCheck {
             )
         }
         var given: Set<String> = []
-        for action in draft.chart.actions {
+        for action in actions {
             if case .notify(let name) = action.kind { given.insert(name.text) }
         }
         for notice in draft.declarations.notices where !given.contains(notice.name.text) {
@@ -65,7 +65,7 @@ extension ChartCheck {
 
     private var assigned: Set<String> {
         var names: Set<String> = []
-        for action in draft.chart.actions {
+        for action in actions {
             switch action.kind {
             case .set(let assignments):
                 names.formUnion(assignments.map { String($0.path.text.prefix { $0 != "." }) })

@@ -6,12 +6,16 @@ struct ChartCheck {
     let draft: WorkflowDraft
     let world: EventWorld
     let tree: StateTree
+    let transitions: [TransitionDraft]
+    let actions: [ActionDraft]
     var found: [Finding] = []
 
     init(_ draft: WorkflowDraft, _ world: EventWorld) {
         self.draft = draft
         self.world = world
         tree = StateTree(draft.chart)
+        transitions = draft.chart.all.flatMap(\.transitions)
+        actions = draft.chart.actions
     }
 
     /// All that is found, states first.
@@ -68,7 +72,7 @@ struct ChartCheck {
     private mutating func check(_ deadline: DeadlineDraft) {
         guard deadline.tell.isEmpty else { return }
         let event = "deadline.missed.\(deadline.name.text)"
-        let isHandled = draft.chart.all.flatMap(\.transitions).flatMap(\.descriptors).contains {
+        let isHandled = transitions.flatMap(\.descriptors).contains {
             EventMatch.matches($0, event)
         }
         guard !isHandled else { return }

@@ -14,7 +14,7 @@ struct FileCheck {
 
     /// Everything found in all files, or in those at some paths; in the order of files and lines.
     func findings(at paths: [String]? = nil) -> [Finding] {
-        var found = files.findings
+        var found = files.findings + (paths == nil ? files.clashes : [])
         for (path, kind) in files.kinds {
             if let paths, !paths.contains(path) { continue }
             switch kind {

@@ -55,6 +55,7 @@ struct Declared {
         case .list(let elements):
             let types = Set(elements.map { type(of: $0) })
             return .list(types.count == 1 ? types.first ?? .dyn : .dyn)
+        case .map(let map) where map.isEmpty: return .map(.string, .dyn)
         case .map(let map):
             var members: [String: ExpressionType] = [:]
             for (key, value) in map { members[key.text ?? ""] = type(of: value) }

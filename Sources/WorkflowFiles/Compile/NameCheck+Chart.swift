@@ -4,7 +4,7 @@ extension NameCheck {
     /// The names inside the states: targets, notices, children, what meets a deadline.
     mutating func checkChart() {
         let chart = input.draft.chart
-        let ids = chart.all.map(\.id.text)
+        let ids = Set(chart.all.map(\.id.text))
         check(targets: chart.initial?.targets ?? [], among: ids)
         for action in chart.initial?.actions.flatMap(\.all) ?? [] { check(action) }
         for state in chart.all {
@@ -19,8 +19,10 @@ extension NameCheck {
         }
     }
 
-    private mutating func check(targets: [SourceText], among ids: [String]) {
-        for target in targets where !ids.contains(target.text) { unknown(target, "狀態", "state", among: ids) }
+    private mutating func check(targets: [SourceText], among ids: Set<String>) {
+        for target in targets where !ids.contains(target.text) {
+            unknown(target, "狀態", "state", among: Array(ids))
+        }
     }
 
     private mutating func check(_ deadline: DeadlineDraft) {

@@ -6,12 +6,14 @@ struct NameCheck {
     let input: CompilerInput
     private let draft: WorkflowDraft
     private let parties: Set<String>
+    private let fieldNames: Set<String>
     private var found: [Finding] = []
 
     init(_ input: CompilerInput) {
         self.input = input
         draft = input.draft
         let declarations = draft.declarations
+        fieldNames = Set(declarations.fields.map(\.name.text))
         parties = Set(declarations.roles.map(\.name.text) + declarations.relations.map(\.name.text))
     }
 
@@ -94,7 +96,7 @@ struct NameCheck {
         var type: FieldType?
         for name in names {
             guard let field = members.first(where: { $0.name == name }) else {
-                unknown(relation.field, "欄位", "field", among: fieldNames)
+                unknown(relation.field, "欄位", "field", among: Array(fieldNames))
                 return
             }
             type = NameCheck.element(of: field.type)
@@ -116,7 +118,7 @@ struct NameCheck {
     private mutating func check(places: [SourceText]) {
         for place in places {
             guard let field = draft.declarations.fields.first(where: { $0.name.text == place.text }) else {
-                unknown(place, "欄位", "field", among: fieldNames)
+                unknown(place, "欄位", "field", among: Array(fieldNames))
                 continue
             }
             guard field.field.type != .site, field.field.type != .unit else { continue }
@@ -128,7 +130,6 @@ struct NameCheck {
         }
     }
 
-    private var fieldNames: [String] { draft.declarations.fields.map(\.name.text) }
 }
 
 extension NameCheck {
@@ -149,7 +150,7 @@ extension NameCheck {
     mutating func check(_ form: FormDraft) {
         check(parties: form.by)
         for ask in form.asks where !fieldNames.contains(ask.field.text) {
-            unknown(ask.field, "欄位", "field", among: fieldNames)
+            unknown(ask.field, "欄位", "field", among: Array(fieldNames))
         }
         check(clauses: form.clauses + form.requires.compactMap(\.clause))
     }

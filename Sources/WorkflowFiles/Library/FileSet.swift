@@ -14,6 +14,8 @@ struct FileSet {
     private(set) var workflows: [String: String] = [:]
     /// What is wrong with files other than workflows and charts, and what makes a file unreadable.
     private(set) var findings: [Finding] = []
+    /// Names that two files declare: of no interest when one of them is a draft of the other.
+    private(set) var clashes: [Finding] = []
 
     init(_ texts: [String: [UInt8]]) {
         self.texts = texts
@@ -42,13 +44,13 @@ struct FileSet {
         case .profile:
             if let profile = reader.profile(root) {
                 if profiles.updateValue(profile, forKey: profile.name.text) != nil {
-                    findings.append(FileSet.twice(profile.name.text, at: profile.name.position))
+                    clashes.append(FileSet.twice(profile.name.text, at: profile.name.position))
                 }
             }
         case .register:
             for (clause, position) in reader.register(root)
             where clauses.updateValue(clause, forKey: clause.id) != nil {
-                findings.append(FileSet.twice(clause.id, at: position))
+                clashes.append(FileSet.twice(clause.id, at: position))
             }
         case .calendar: _ = reader.officeYear(root)
         case .workflow:
@@ -56,7 +58,7 @@ struct FileSet {
                 let name = pairs.first(where: { $0.key.text == "workflow" }),
                 let text = name.value.scalar, workflows.updateValue(path, forKey: text.text) != nil
             {
-                findings.append(FileSet.twice(text.text, at: text.position))
+                clashes.append(FileSet.twice(text.text, at: text.position))
             }
         case .shared, .chart, .rehearsal: break
         }

@@ -73,7 +73,7 @@ extension FileReader {
         guard case .map = node.content else {
             return InitialDraft(targets: texts(node), actions: [], position: node.position)
         }
-        guard let keyed = map(node, .initial) else { return nil }
+        guard let keyed = map(node, .initial), keyed["to"] != nil else { return nil }
         return InitialDraft(
             targets: texts(keyed["to"]),
             actions: actions(keyed["do"]),
