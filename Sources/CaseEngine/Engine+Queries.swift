@@ -199,7 +199,8 @@ extension Engine {
             for row in try reading.snapshot.deadlines(query) where items.count < limit {
                 guard let seen = try reading.see(row.caseID) else { continue }
                 items += reading.deadlines(seen).filter {
-                    $0.deadline.isOwed && $0.deadline.name == row.deadline.name && $0.deadline.occasion == row.deadline.occasion
+                    $0.deadline.isOwed && $0.deadline.name == row.deadline.name
+                        && $0.deadline.occasion == row.deadline.occasion
                 }
             }
             return Page(items: items, next: nil)
