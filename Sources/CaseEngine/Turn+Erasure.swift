@@ -70,6 +70,12 @@ extension Turn {
         return found.sorted()
     }
 
+    /// The case that a message goes to; nil if there is none, or if it was erased and takes in nothing more.
+    func recipient(of message: Decision.OutgoingMessage, from file: CaseFile) throws -> CaseID? {
+        let id = try addressee(of: message, from: file)
+        return try id.flatMap { try transaction.caseHead($0) }?.file.erasedAt == nil ? id : nil
+    }
+
     /// Notes in a decision which other cases it gives values that may be sealed here.
     ///
     /// Which of the values are sensitive is not known once an expression has made them, so each payload that

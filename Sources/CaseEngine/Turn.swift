@@ -260,17 +260,7 @@ struct Turn {
         entries += 1
         guard entries <= Turn.entryLimit else { throw Refusal.tooMuch }
         var decision = decided
-        var children: [CaseID?] = []
-        for child in decision.openings {
-            guard try definition(of: child.workflow, in: decision.after.unit) != nil else {
-                children.append(nil)
-                continue
-            }
-            let id = try transaction.nextCaseID()
-            children.append(id)
-            decision.entry.outcome.children[child.name] = id
-            decision.after.children[child.name] = id
-        }
+        let children = try giveIDs(to: &decision)
         try notePassing(&decision, workflow)
         let file = decision.after
         let key = try opened?.key ?? makeKey(for: file.id)
@@ -310,6 +300,22 @@ struct Turn {
         notices += decision.notices.count
         try follow(decision, children: children, cause: sequence)
         return Receipt(decision, sequence: sequence, workflow: workflow)
+    }
+
+    /// Gives the cases to open their ids; nil where no definition is in force.
+    private func giveIDs(to decision: inout Decision) throws -> [CaseID?] {
+        var children: [CaseID?] = []
+        for child in decision.openings {
+            guard try definition(of: child.workflow, in: decision.after.unit) != nil else {
+                children.append(nil)
+                continue
+            }
+            let id = try transaction.nextCaseID()
+            children.append(id)
+            decision.entry.outcome.children[child.name] = id
+            decision.after.children[child.name] = id
+        }
+        return children
     }
 
     private func makeKey(for id: CaseID) throws -> [UInt8] {
@@ -359,13 +365,7 @@ struct Turn {
         queue.append(.happen(.message(problem), sender, cause: cause))
     }
 
-    /// The case that a message goes to; nil if there is none, or if it was erased and takes in nothing more.
-    func recipient(of message: Decision.OutgoingMessage, from file: CaseFile) throws -> CaseID? {
-        let id = try addressee(of: message, from: file)
-        return try id.flatMap { try transaction.caseHead($0) }?.file.erasedAt == nil ? id : nil
-    }
-
-    private func addressee(of message: Decision.OutgoingMessage, from file: CaseFile) throws -> CaseID? {
+    func addressee(of message: Decision.OutgoingMessage, from file: CaseFile) throws -> CaseID? {
         switch message.recipient {
         case .itself: return file.id
         case .parent: return file.parent?.id
