@@ -4,6 +4,7 @@ import Casework
 import CaseworkSamples
 import Foundation
 import Statechart
+import Synchronization
 import Testing
 import Values
 
@@ -197,6 +198,56 @@ import Values
         #expect(try pending().isEmpty)
     }
 
+    @Test
+    func `If the log cannot be emptied at once the erasure holds; if anything fails before, nothing is done`()
+        throws
+    {
+        var calls = 0
+        var lastAnswer: Result<Receipt, Refusal>?
+        while true {
+            let storage = FailingStorage(MemoryStorage())
+            let bench = try Bench.administered(storage: storage)
+            let number = try bench.closed()
+            storage.arm(.busy, after: calls)
+            let answer = try? bench.erase(number)
+            guard storage.disarm() else { break }
+            #expect(try bench.key(CaseID(1)) == nil || answer == nil, "after \(calls)")
+            #expect(try bench.key(CaseID(1)) != nil || answer != nil, "after \(calls)")
+            lastAnswer = answer
+            calls += 1
+        }
+        // The last call that can fail is the emptying of the log: the key is gone, and the answer says so.
+        #expect(calls >= 8 && lastAnswer?.isSuccess == true)
+    }
+
+    @Test func `If the medium fails while the log is emptied, the engine stops and answers nothing more`()
+        throws
+    {
+        var calls = 0
+        var lastStop = 0
+        while true {
+            let stops = Mutex(0)
+            let storage = FailingStorage(MemoryStorage())
+            let bench = try Bench.administered(storage: storage) { _ in stops.withLock { $0 += 1 } }
+            let number = try bench.closed()
+            storage.arm(.outcomeUnknown("disk"), after: calls)
+            let answer = try? bench.erase(number)
+            guard storage.disarm() else { break }
+            #expect(answer == nil && !bench.engine.isReady, "after \(calls)")
+            lastStop = stops.withLock(\.self)
+            calls += 1
+        }
+        #expect(calls >= 8 && lastStop == 1)
+    }
+
+    @Test func `An idempotency key is remembered by sixteen bytes of keyed digests`() throws {
+        let bench = try Bench()
+        let receipt = try bench.open(key: "k1")
+        let digest = Array(bench.sealing.digest(Array("key\0lin\0k1".utf8)).prefix(16))
+        let answered = try #require(try bench.storage.read { try $0.answered(digest) })
+        #expect(answered.request.count == 16 && answered.sequence == receipt.sequence)
+    }
+
     @Test func `In the database's files neither the text nor the key can be found afterwards`() async throws {
         try await Bench.withFiles { bench, files in
             let secret = "當面恐嚇"
@@ -227,8 +278,11 @@ import Values
 
 extension Bench {
     /// A bench with an administrator of the county and one of a unit below it.
-    static func administered(storage: any Storage = MemoryStorage()) throws -> Bench {
-        let bench = try Bench(storage: storage)
+    static func administered(
+        storage: any Storage = MemoryStorage(),
+        failStop: @escaping @Sendable (StorageFailure) -> Void = { _ in }
+    ) throws -> Bench {
+        let bench = try Bench(storage: storage, failStop: failStop)
         for (id, unit) in [("root", "county"), ("local", "north")] {
             let grants = [RoleGrant(role: "administrator", unit: unit)]
             try bench.put(.account(Account(id: id, name: "鄭範十", grants: grants)))
@@ -285,6 +339,15 @@ extension Bench {
                 digest: SampleSource.digest
             )
             return try verifier.run(level: 3)
+        }
+    }
+}
+
+extension Result {
+    fileprivate var isSuccess: Bool {
+        switch self {
+        case .success: true
+        case .failure: false
         }
     }
 }
