@@ -147,7 +147,7 @@ extension Engine {
             let after = cursor.flatMap { Int64($0) } ?? 0
             let id = seen.head.file.id
             let stored = try reading.snapshot.entries(of: id, after: after, limit: limit + 1)
-            let key = try reading.snapshot.caseKey(id) ?? []
+            let key = try reading.snapshot.caseKey(id)
             let items = try stored.prefix(limit).map { try reading.entry($0, seen, key: key) }
             let next = stored.count > limit ? items.last.map { String($0.revision) } : nil
             return Page(items: items, next: next)
@@ -173,6 +173,7 @@ extension Engine {
         let (view, look) = try read(as: account) { reading in
             let seen = try reading.visible(number)
             let file = try reading.opened(seen)
+            guard file.erasedAt == nil else { throw Refusal.erased(action) }
             let decision = reading.decision(seen.workflow)
             let choice = try decision.choice(action, data, for: seen.standing, on: file).get()
             let view = ActionView(choice, standing: seen.standing, workflow: seen.workflow, file: file)

@@ -22,7 +22,7 @@ public final class Engine: Sendable {
     let shelf: WorkflowShelf
     let vault: CaseVault
 
-    private let writer = DispatchQueue(label: "anwei.writer", qos: .userInitiated)
+    let writer = DispatchQueue(label: "anwei.writer", qos: .userInitiated)
     private let waiting = Mutex(Waiting())
     private let state: Mutex<WriterState>
     private let alarm = Mutex<Alarm>(Alarm())
@@ -192,20 +192,27 @@ public final class Engine: Sendable {
                 }
                 return (answers, working, try transaction.nextDue())
             }
-            state.withLock { $0 = after }
+            state.withLock { $0 = after.settled }
+            try finishErasure(of: after.erased)
             setAlarm(for: next)
             for (job, answer) in zip(jobs, answers) { job.answer(answer) }
         } catch {
-            if case StorageFailure.outcomeUnknown = error, let failure = error as? StorageFailure {
-                waiting.withLock {
-                    $0.isStopped = true
-                    $0.isFailed = true
-                }
-                configuration.failStop(failure)
-            }
+            stopAnswering(error)
             for job in jobs { job.answer(.failure(error)) }
             throw error
         }
+    }
+
+    /// After a failure whose outcome is unknown nothing is answered any more.
+    func stopAnswering(_ error: any Error) {
+        guard case StorageFailure.outcomeUnknown = error, let failure = error as? StorageFailure else {
+            return
+        }
+        waiting.withLock {
+            $0.isStopped = true
+            $0.isFailed = true
+        }
+        configuration.failStop(failure)
     }
 
     /// Does one job; a failure of the medium ends the batch, any other only the job.
@@ -323,7 +330,7 @@ public final class Engine: Sendable {
             let head = try transaction.caseHead(answered.caseID)
         else { throw StorageFailure.corrupt("the entry of a remembered key is missing") }
         let workflow = try shelf.workflow(head.file.bundleHash, in: transaction)
-        let key = try transaction.caseKey(answered.caseID) ?? []
+        let key = try transaction.caseKey(answered.caseID)
         let coding = vault.coding(
             for: workflow,
             id: answered.caseID,

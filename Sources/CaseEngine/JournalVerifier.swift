@@ -7,7 +7,7 @@ import Values
 /// heads of the cases, (3) decides every entry again from its inputs.
 ///
 /// Level 1 needs no key; level 2 compares ciphertexts where there is none; level 3 needs the master key. A case
-/// whose key was destroyed gets 1, and 2 for what is not sealed.
+/// whose key was destroyed gets 1, and 2 for its states and what is not sealed; the report counts these.
 public struct JournalVerifier {
     private let snapshot: any StorageSnapshot
     private let workflows: any WorkflowSource
@@ -70,6 +70,7 @@ public struct JournalVerifier {
             entries: entries,
             cases: Int64(cases.count),
             decided: decided,
+            erased: Int64(cases.values.count { $0.file.erasedAt != nil }),
             level: level,
             findings: findings
         )
@@ -198,6 +199,15 @@ public struct JournalVerifier {
                 find(2, nil, folded.file.number, "案件不見了", "the case is missing")
                 continue
             }
+            if (try snapshot.caseKey(id) == nil) != (folded.file.erasedAt != nil) {
+                find(
+                    2,
+                    nil,
+                    head.file.number,
+                    "金鑰與銷毀紀錄不符",
+                    "its key is missing without an erasure, or is there after one"
+                )
+            }
             var file = head.file
             for (name, box) in head.sealed where name != CaseHead.chartField {
                 file.data[name] = try open(box, name, id, folded.key)
@@ -255,6 +265,7 @@ public struct JournalVerifier {
             var outcome = again.entry.outcome
             // Ids of children are given by the store, not decided.
             outcome.children = entry.outcome.children
+            outcome.passedTo = entry.outcome.passedTo
             let isSame =
                 outcome == entry.outcome && again.entry.kind == entry.kind
                 && again.entry.event == entry.event && again.entry.account == entry.account
@@ -295,7 +306,7 @@ public struct JournalVerifier {
             return try decision.decide(.message(event), on: before)?.get()
         case .facts: return try decision.decide(.facts, on: before)?.get()
         case .calendar: return try decision.decide(.calendar, on: before)?.get()
-        case .register: return nil
+        case .erasure, .register: return nil
         }
     }
 

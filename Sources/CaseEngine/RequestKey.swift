@@ -41,6 +41,9 @@ struct RequestKey {
             writer.string(number)
             writer.string(event.name)
             writer.write(event.data ?? .null)
+        case .erase(let number, let reason, let includingPassed):
+            writer.string(number)
+            writer.write([.string(reason), .bool(includingPassed)])
         case .register(let change):
             writer.string(change.kind.rawValue)
             writer.string(change.id)
@@ -57,6 +60,7 @@ extension RequestKey {
         case .act: "act"
         case .deliver: "deliver"
         case .register: "register"
+        case .erase: "erase"
         }
     }
 }
@@ -77,6 +81,9 @@ extension Refusal {
             action = names.action(name)
             if case .current(let id)? = try transaction.lookUp(number: number) { caseID = id }
         case .deliver(_, let event): action = names.action(event.name)
+        case .erase(let number, _, _):
+            action = "erase"
+            if case .current(let id)? = try transaction.lookUp(number: number) { caseID = id }
         case .register(let change): action = "register \(change.kind.rawValue)"
         }
         var clauses: [String] = []

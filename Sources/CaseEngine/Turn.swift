@@ -8,6 +8,8 @@ struct WriterState: Sendable {
     var directory: Directory
     var calendar: OfficeCalendar
     var calendarTexts: [Int: String]
+    /// The cases erased in this batch: their keys are forgotten and the log is emptied after COMMIT.
+    var erased: [CaseID] = []
 }
 
 /// Thrown to roll a dry run's savepoint back, carrying what it would have done.
@@ -72,6 +74,8 @@ struct Turn {
             guard request.account == Gate.system else { throw Refusal.unknown(.case) }
             return try deliver(event, to: number)
         case .register(let change): return try register(change, for: request.account)
+        case .erase(let number, let reason, let includingPassed):
+            return try erase(number, reason, includingPassed: includingPassed, for: request.account)
         }
     }
 
@@ -132,6 +136,7 @@ struct Turn {
             throw Refusal.unknown(.case)
         }
         let (opened, workflow) = try load(id)
+        guard opened.file.erasedAt == nil else { throw Refusal.erased(event.name) }
         guard
             let decision = try decision(
                 in: workflow,
@@ -144,10 +149,7 @@ struct Turn {
     }
 
     private mutating func register(_ change: RegisterChange, for account: String) throws -> Receipt {
-        let roots = state.directory.units.values.filter { $0.parent == nil }.map(\.id)
-        let isAdministrator = state.directory.grants(of: account, at: now)
-            .contains { $0.role == "administrator" && roots.contains($0.unit) }
-        guard account == Gate.system || isAdministrator else {
+        guard isAdministrator(account) else {
             throw Refusal.notPermitted(action: "register", by: ["administrator"])
         }
         if case .account(let new) = change, new.id == Gate.system { throw Refusal.unknown(.account) }
@@ -175,7 +177,8 @@ struct Turn {
 
     private mutating func takeOne(_ id: CaseID, cause: Int64?) throws -> Receipt? {
         let (opened, workflow) = try load(id)
-        guard let decision = try decision(in: workflow, by: nil, { try $0.decide(.due, on: opened.file) })
+        guard opened.file.erasedAt == nil,
+            let decision = try decision(in: workflow, by: nil, { try $0.decide(.due, on: opened.file) })
         else { return nil }
         return try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: cause)
     }
@@ -183,7 +186,7 @@ struct Turn {
     /// Reckons a case's deadlines by the calendar in force; false if none moves.
     mutating func recalculate(_ id: CaseID) throws -> Bool {
         let (opened, workflow) = try load(id)
-        guard
+        guard opened.file.erasedAt == nil,
             let decision = try decision(in: workflow, by: nil, { try $0.decide(.calendar, on: opened.file) })
         else { return false }
         _ = try workOff(try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: nil))
@@ -192,7 +195,7 @@ struct Turn {
 
     // MARK: Deciding
 
-    private func situation(_ workflow: Workflow) -> Situation {
+    func situation(_ workflow: Workflow) -> Situation {
         Situation(
             workflow: workflow,
             now: now,
@@ -228,13 +231,14 @@ struct Turn {
         return try shelf.inForce(workflow, profile: profile, on: Taipei.date(of: now))
     }
 
-    private func load(_ id: CaseID) throws -> (OpenedCase, Workflow) {
+    /// A case with its sensitive values open; an erased one has none and no key.
+    func load(_ id: CaseID) throws -> (OpenedCase, Workflow) {
         guard let head = try transaction.caseHead(id) else {
             throw StorageFailure.corrupt("case \(id.number) is missing")
         }
         let workflow = try shelf.workflow(head.file.bundleHash, in: transaction)
-        // Where nothing is sealed, nobody needs the key.
-        guard workflow.sealsData || !head.sealed.isEmpty else {
+        // Where nothing is sealed, or nothing is left, nobody needs the key.
+        guard head.file.erasedAt == nil, workflow.sealsData || !head.sealed.isEmpty else {
             return (try vault.open(head, key: []), workflow)
         }
         guard let key = try transaction.caseKey(id) else {
@@ -246,7 +250,7 @@ struct Turn {
     // MARK: Keeping
 
     /// Writes a decision's entry and everything beside it, and notes what it sets off.
-    private mutating func keep(
+    mutating func keep(
         _ decided: Decision,
         opened: OpenedCase?,
         workflow: Workflow,
@@ -256,17 +260,8 @@ struct Turn {
         entries += 1
         guard entries <= Turn.entryLimit else { throw Refusal.tooMuch }
         var decision = decided
-        var children: [CaseID?] = []
-        for child in decision.openings {
-            guard try definition(of: child.workflow, in: decision.after.unit) != nil else {
-                children.append(nil)
-                continue
-            }
-            let id = try transaction.nextCaseID()
-            children.append(id)
-            decision.entry.outcome.children[child.name] = id
-            decision.after.children[child.name] = id
-        }
+        let children = try giveIDs(to: &decision)
+        try notePassing(&decision, workflow)
         let file = decision.after
         let key = try opened?.key ?? makeKey(for: file.id)
         let sequence = try transaction.chainHead().sequence + 1
@@ -305,6 +300,22 @@ struct Turn {
         notices += decision.notices.count
         try follow(decision, children: children, cause: sequence)
         return Receipt(decision, sequence: sequence, workflow: workflow)
+    }
+
+    /// Gives the cases to open their ids; nil where no definition is in force.
+    private func giveIDs(to decision: inout Decision) throws -> [CaseID?] {
+        var children: [CaseID?] = []
+        for child in decision.openings {
+            guard try definition(of: child.workflow, in: decision.after.unit) != nil else {
+                children.append(nil)
+                continue
+            }
+            let id = try transaction.nextCaseID()
+            children.append(id)
+            decision.entry.outcome.children[child.name] = id
+            decision.after.children[child.name] = id
+        }
+        return children
     }
 
     private func makeKey(for id: CaseID) throws -> [UInt8] {
@@ -354,7 +365,7 @@ struct Turn {
         queue.append(.happen(.message(problem), sender, cause: cause))
     }
 
-    private func recipient(of message: Decision.OutgoingMessage, from file: CaseFile) throws -> CaseID? {
+    func addressee(of message: Decision.OutgoingMessage, from file: CaseFile) throws -> CaseID? {
         switch message.recipient {
         case .itself: return file.id
         case .parent: return file.parent?.id
@@ -427,7 +438,7 @@ struct Turn {
         case .due, .calendar, .action: break
         }
         let (opened, workflow) = try load(id)
-        guard
+        guard opened.file.erasedAt == nil,
             let decision = try decision(in: workflow, by: nil, { try $0.decide(happening, on: opened.file) })
         else {
             if case .message(let event) = happening, let sender { complain(of: event, to: sender, cause) }

@@ -100,14 +100,27 @@ final class SampleSource: WorkflowSource {
     let names = ["sample"]
     let calendarTexts: [Int: String] = [:]
     static let bytes = Array("the sample workflow".utf8)
-    static let hash = SHA256.hash(data: bytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
-        .joined()
+    static let hash = hexadecimal(bytes)
+    static let familyBytes = Array("the family workflow".utf8)
+    static let familyHash = hexadecimal(familyBytes)
+
+    static func digest(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+
+    private static func hexadecimal(_ bytes: [UInt8]) -> String {
+        SHA256.hash(data: bytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
 
     func bundle(workflow: String, profile: String, on day: CivilDate) -> AssembledBundle? {
-        workflow == "sample" && profile == "p" ? AssembledBundle(bytes: Self.bytes, hash: Self.hash) : nil
+        guard profile == "p" else { return nil }
+        switch workflow {
+        case "sample": return AssembledBundle(bytes: Self.bytes, hash: Self.hash)
+        case "family": return AssembledBundle(bytes: Self.familyBytes, hash: Self.familyHash)
+        case _: return nil
+        }
     }
 
     func compile(_ bundle: AssembledBundle) throws -> Workflow {
+        if bundle.hash == Self.familyHash { return Family.workflow(bundleHash: bundle.hash) }
         guard bundle.hash == Self.hash else { throw Missing() }
         return Sample.workflow(bundleHash: bundle.hash)
     }

@@ -51,6 +51,11 @@ final class FailingStorage: Storage {
 
     func read<Result>(_ body: (any StorageSnapshot) throws -> Result) throws -> Result { try base.read(body) }
 
+    func truncateLog() throws {
+        try pass()
+        try base.truncateLog()
+    }
+
     func close() throws { try base.close() }
 }
 
@@ -116,6 +121,7 @@ private struct FailingTransaction: StorageTransaction {
     func keep(caseKey wrapped: [UInt8], for id: CaseID) throws {
         try passing { try $0.keep(caseKey: wrapped, for: id) }
     }
+    func destroy(caseKey id: CaseID) throws { try passing { try $0.destroy(caseKey: id) } }
     func put(_ kind: RegisterKind, id: String, row: [UInt8]) throws {
         try passing { try $0.put(kind, id: id, row: row) }
     }

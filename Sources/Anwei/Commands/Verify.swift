@@ -67,9 +67,10 @@ extension VerificationReport {
     /// What was gone through, in one sentence.
     var summary: LocalizedText {
         LocalizedText(
-            zhHant: "第 \(level) 級:\(entries) 筆歷程、\(cases) 件案件、重算 \(decided) 筆;\(findings.count) 項不符。",
-            en: "level \(level): \(entries) entries, \(cases) cases, \(decided) decided again; "
-                + "\(findings.count) findings."
+            zhHant: "第 \(level) 級:\(entries) 筆歷程、\(cases) 件案件(其中 \(erased) 件已銷毀個人資料)、"
+                + "重算 \(decided) 筆;\(findings.count) 項不符。",
+            en: "level \(level): \(entries) entries, \(cases) cases (\(erased) erased), "
+                + "\(decided) decided again; \(findings.count) findings."
         )
     }
 
@@ -85,7 +86,8 @@ extension VerificationReport {
         return Value.map(
             ValueMap([
                 ("ok", .bool(findings.isEmpty)), ("level", .int(Int64(level))), ("entries", .int(entries)),
-                ("cases", .int(cases)), ("decided", .int(decided)), ("problems", .list(found)),
+                ("cases", .int(cases)), ("decided", .int(decided)),
+                ("erased", .int(erased)), ("problems", .list(found)),
             ])
         ).jsonBytes
     }

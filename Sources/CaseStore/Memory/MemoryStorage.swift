@@ -30,6 +30,9 @@ public final class MemoryStorage: Storage {
         try body(MemorySnapshot(state: state.withLock { $0 }))
     }
 
+    /// Does nothing: memory has no log.
+    public func truncateLog() {}
+
     /// Does nothing: memory needs no resting form.
     public func close() {}
 }

@@ -90,6 +90,17 @@ public final class SQLiteStorage: Storage {
         }
     }
 
+    /// Empties the log while the writer stands still; throws `.busy` while a query or a copy needs it.
+    public func truncateLog() throws {
+        try checkHalt()
+        do {
+            try writer.exclusively { try checkpointer.truncate() }
+        } catch StorageFailure.outcomeUnknown(let text) {
+            halt.withLock { $0 = .outcomeUnknown(text) }
+            throw StorageFailure.outcomeUnknown(text)
+        }
+    }
+
     /// Copies the log into the database, removes it and gives the server's lock back.
     public func close() throws {
         let isFirst = halt.withLock { halt in

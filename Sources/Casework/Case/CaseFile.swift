@@ -43,6 +43,10 @@ public struct CaseFile: Sendable, Hashable {
     public var parent: Parent?
     /// The cases that this one started, by name.
     public var children: [String: CaseID]
+    /// The other cases that have received values of this one, resealed with their keys.
+    public var passedTo: Set<CaseID>
+    /// When its key was destroyed: since then its sensitive values are gone, and it changes no more.
+    public var erasedAt: Instant?
     /// When the case was opened.
     public let openedAt: Instant
     /// When it last changed.
@@ -93,6 +97,8 @@ public struct CaseFile: Sendable, Hashable {
         parties: [Party] = [],
         parent: Parent? = nil,
         children: [String: CaseID] = [:],
+        passedTo: Set<CaseID> = [],
+        erasedAt: Instant? = nil,
         openedAt: Instant,
         changedAt: Instant,
         faults: [String] = []
@@ -110,6 +116,8 @@ public struct CaseFile: Sendable, Hashable {
         self.parties = parties
         self.parent = parent
         self.children = children
+        self.passedTo = passedTo
+        self.erasedAt = erasedAt
         self.openedAt = openedAt
         self.changedAt = changedAt
         self.faults = faults

@@ -34,6 +34,8 @@ extension CaseHead {
             parent.write(to: &json)
         }
         json.put("children", sorted: file.children) { $0.integer($1.number) }
+        json.put("passedTo", list: file.passedTo.sorted()) { $0.integer($1.number) }
+        json.put("erasedAt", file.erasedAt)
         json.put("openedAt", file.openedAt)
         json.put("changedAt", file.changedAt)
         json.put("faults", file.faults)
@@ -62,6 +64,8 @@ extension CaseHead {
             data: data,
             parent: parent,
             children: children,
+            passedTo: Set(try reader.elements("passedTo").compactMap { $0.integer.map { CaseID($0) } }),
+            erasedAt: reader.optionalInstant("erasedAt"),
             openedAt: try reader.instant("openedAt"),
             changedAt: try reader.instant("changedAt"),
             faults: try reader.texts("faults")

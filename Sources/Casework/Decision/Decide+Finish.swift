@@ -100,7 +100,7 @@ extension CaseDecision {
     }
 
     /// Out of the work lists: some state it is in is marked closed, or the chart is over.
-    private func isClosed(_ file: CaseFile) -> Bool {
+    func isClosed(_ file: CaseFile) -> Bool {
         switch file.chart.status {
         case .ended: true
         case .faulted, .new: false
@@ -173,7 +173,7 @@ extension CaseDecision {
 
     // MARK: Occurrences
 
-    private func occurrences(_ model: CaseModel, _ file: CaseFile) -> [Occurrence] {
+    func occurrences(_ model: CaseModel, _ file: CaseFile) -> [Occurrence] {
         workflow.occurrences.compactMap { rule in
             guard case .value(.bool(true)) = model.evaluate(rule.condition).outcome,
                 let day = model.day(of: rule.day)

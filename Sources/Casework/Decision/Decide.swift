@@ -142,6 +142,7 @@ public struct CaseDecision {
     ) throws -> Result<Decision, Refusal> {
         let standing = standing(of: account, in: file)
         guard standing.maySee else { return .failure(.unknown(.case)) }
+        guard file.erasedAt == nil else { return .failure(.erased(action)) }
         guard case .running = file.chart.status else {
             return .failure(.notPossible(action: action, possible: []))
         }

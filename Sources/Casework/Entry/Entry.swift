@@ -32,6 +32,8 @@ public struct Entry: Sendable, Hashable {
         case form(ValueMap)
         /// Another case's message.
         case message(Event)
+        /// Why it was done, in words: never sealed, because it must outlast the case's key.
+        case reason(String)
     }
 
     /// What came of a happening: enough to fold the case without deciding anything.
@@ -58,6 +60,8 @@ public struct Entry: Sendable, Hashable {
         public var notices: [String] = []
         /// The messages sent to other cases: names of their events.
         public var sent: [String] = []
+        /// The other cases that received values of this one, resealed with their keys, by id.
+        public var passedTo: [CaseID] = []
         /// What needs the administrator.
         public var faults: [String] = []
     }
@@ -98,6 +102,8 @@ extension CaseFile {
             unit = referral.unit
         }
         children.merge(entry.outcome.children) { $1 }
+        passedTo.formUnion(entry.outcome.passedTo)
+        if entry.kind == .erasure { erasedAt = entry.at }
         faults.append(contentsOf: entry.outcome.faults)
     }
 

@@ -139,7 +139,7 @@ public struct EntryCoding {
             kept.sealed[CaseHead.chartField] = try seal(CaseHead.chartField, withheld.jsonBytes)
         }
         switch entry.input {
-        case .none: break
+        case .none, .reason: break
         case .form(let values): try seal(values, entry.outcome, &kept)
         case .message(let event):
             guard hidesChart, let data = event.data else { break }
@@ -180,6 +180,7 @@ public struct EntryCoding {
             json.put("children", sorted: outcome.children) { $0.integer($1.number) }
             json.put("notices", outcome.notices)
             json.put("sent", outcome.sent)
+            json.put("passedTo", list: outcome.passedTo) { $0.integer($1.number) }
             json.put("faults", outcome.faults)
         }
     }
@@ -195,6 +196,7 @@ public struct EntryCoding {
                     json.put("asOutcome", kept.asOutcome)
                 }
             )
+        case .reason(let reason): json.put("input", object: { $0.put("reason", reason) })
         case .message(let event):
             json.put(
                 "input",
@@ -270,6 +272,7 @@ public struct EntryCoding {
         for (name, id) in try reader.pairs("children") { outcome.children[name] = CaseID(id.integer ?? 0) }
         outcome.notices = try reader.texts("notices")
         outcome.sent = try reader.texts("sent")
+        outcome.passedTo = try reader.elements("passedTo").compactMap { $0.integer.map { CaseID($0) } }
         outcome.faults = try reader.texts("faults")
         return outcome
     }
@@ -281,6 +284,7 @@ public struct EntryCoding {
     ) throws -> Entry.Input {
         guard let value else { return .none }
         let reader = try MemberReader(value, "input")
+        if let reason = reader.optionalText("reason") { return .reason(reason) }
         if let message = reader.optional("message") {
             let data = try sealed[EntryCoding.inputPrefix].map { try opened(EntryCoding.inputPrefix, $0) }
             return .message(try Event(decoding: message, carrying: data))

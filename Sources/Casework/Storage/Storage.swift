@@ -16,6 +16,12 @@ public protocol Storage: Sendable {
     /// Runs a query on one consistent snapshot, beside the writer.
     func read<Result>(_ body: (any StorageSnapshot) throws -> Result) throws -> Result
 
+    /// Empties the log beside the file, so that nothing overwritten or deleted can be read in either.
+    ///
+    /// Called outside a transaction, after a case's key was destroyed. Throws `StorageFailure.busy` while a
+    /// query holds an old snapshot or a copy is made; the log is then as it was, and the call can be repeated.
+    func truncateLog() throws
+
     /// Brings the file into its resting form and closes it; nothing may be called afterwards.
     func close() throws
 }
@@ -83,6 +89,10 @@ public protocol StorageTransaction: StorageSnapshot {
     func keep(bundle bytes: [UInt8], hash: String) throws
     /// Keeps a new case's wrapped key.
     func keep(caseKey wrapped: [UInt8], for id: CaseID) throws
+    /// Destroys a case's key, and forgets what is kept in memory of the case; nothing happens if there is none.
+    ///
+    /// The key's bytes are overwritten in the file with the next checkpoint: see `Storage.truncateLog`.
+    func destroy(caseKey id: CaseID) throws
     /// Puts a row into the register, or replaces it.
     func put(_ kind: RegisterKind, id: String, row: [UInt8]) throws
     /// Records notices in the outbox.
