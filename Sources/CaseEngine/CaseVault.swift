@@ -49,6 +49,7 @@ struct CaseVault: Sendable {
         }
         if workflow.sealsData, file.chart.carriesData {
             sealed[CaseHead.chartField] = new[CaseHead.chartField] ?? earlier[CaseHead.chartField]
+            file.chart.withhold()
         }
         return CaseHead(file: file, sealed: sealed)
     }

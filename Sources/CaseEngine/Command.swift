@@ -35,6 +35,16 @@ public enum Command: Sendable, Hashable {
     case register(RegisterChange)
 }
 
+extension Command {
+    /// The number of the case that is asked to do something; nil where none is there yet or meant.
+    var number: String? {
+        switch self {
+        case .act(let number, _, _, _), .deliver(let number, _): number
+        case .open, .register: nil
+        }
+    }
+}
+
 /// What a command has done.
 public struct Receipt: Sendable, Hashable {
     /// The case's number; empty for a change of the register.

@@ -73,7 +73,7 @@ struct Reading {
 
     func summary(_ seen: SeenCase) -> CaseSummary {
         let file = seen.head.file
-        let deadlines = deadlines(seen).filter { $0.deadline.isOpen || $0.deadline.status == .missed }
+        let deadlines = deadlines(seen).filter(\.deadline.isOwed)
         return CaseSummary(
             number: file.number,
             workflow: seen.workflow.name,
@@ -134,6 +134,16 @@ struct Reading {
         }
     }
 
+    /// What has to be recorded before the forms of some actions leave: their sensitive values, if they show any.
+    func look(at actions: [ActionView], of file: CaseFile) -> LookRow? {
+        var shown: Set<String> = []
+        for field in actions.flatMap(\.form) where field.field.isSensitive && field.current != nil {
+            shown.insert(field.field.name)
+        }
+        guard !shown.isEmpty else { return nil }
+        return LookRow(at: now, account: account, caseID: file.id, fields: shown.sorted())
+    }
+
     func actions(_ seen: SeenCase, _ file: CaseFile) -> [ActionView] {
         let decision = decision(seen.workflow)
         return decision.choices(for: seen.standing, on: file).map { choice in
@@ -191,6 +201,11 @@ extension Reading {
             return LocalizedText(zhHant: entry.event, en: entry.event)
         }
     }
+}
+
+extension Deadline {
+    /// Whether somebody still has to do what it demands, in time or late.
+    var isOwed: Bool { isOpen || (status == .missed && satisfiedAt == nil) }
 }
 
 /// A case that somebody may see, and as what.

@@ -6,10 +6,13 @@ import Values
 struct RequestKey {
     let digest: [UInt8]
     let request: [UInt8]
+    /// 128 bits of a keyed digest: nobody without the master key can make two alike, and the index stays small.
+    private static let byteCount = 16
 
     init(_ key: String, of request: Request, sealing: any Sealing) {
-        digest = sealing.digest(Array("key\0\(request.account)\0\(key)".utf8))
-        self.request = sealing.digest(RequestKey.bytes(of: request))
+        let name = Array("key\0\(request.account)\0\(key)".utf8)
+        digest = Array(sealing.digest(name).prefix(RequestKey.byteCount))
+        self.request = Array(sealing.digest(RequestKey.bytes(of: request)).prefix(RequestKey.byteCount))
     }
 
     func answered(_ receipt: Receipt, _ subject: CaseID?) -> AnsweredKey {
@@ -24,6 +27,7 @@ struct RequestKey {
     private static func bytes(of request: Request) -> [UInt8] {
         var writer = JSONWriter()
         writer.string(request.account)
+        writer.string(kind(of: request.command))
         switch request.command {
         case .open(let workflow, let unit, let data):
             writer.string(workflow)
@@ -43,6 +47,17 @@ struct RequestKey {
             writer.raw(bytes: change.row)
         }
         return writer.bytes
+    }
+}
+
+extension RequestKey {
+    private static func kind(of command: Command) -> String {
+        switch command {
+        case .open: "open"
+        case .act: "act"
+        case .deliver: "deliver"
+        case .register: "register"
+        }
     }
 }
 
@@ -76,11 +91,27 @@ extension Refusal {
             at: now,
             account: request.account,
             caseID: caseID,
-            action: action,
+            action: Refusal.name(action),
             kind: kind,
             clauses: clauses,
-            attributes: attributes
+            attributes: attributes.map(Refusal.name)
         )
+    }
+
+    /// A name that a caller has sent, as far as it can be one: anything else might be a value.
+    private static func name(_ text: String) -> String {
+        let isName =
+            text.utf8.count <= 80
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"),
+                    UInt8(ascii: "_"), UInt8(ascii: " "):
+                    true
+                default: false
+                }
+            }
+        return isName ? text : "?"
     }
 
     /// The kind's name: in problem types, in the stream of refusals, in rehearsals.

@@ -34,6 +34,8 @@ struct Turn {
     private var notices = 0
     /// The case that the command is about, once an entry of it was written.
     private(set) var subject: CaseID?
+    /// The case whose due things are taken one by one, each in a savepoint of its own.
+    private var firing: CaseID?
 
     init(
         _ transaction: any StorageTransaction,
@@ -54,7 +56,8 @@ struct Turn {
     /// Something that a decision has set off.
     private enum Work {
         case open(Decision.ChildOpening, CaseID, parent: CaseFile, cause: Int64)
-        case happen(Happening, CaseID, cause: Int64)
+        /// The sender of a message is told if nobody takes it.
+        case happen(Happening, CaseID, cause: Int64, sender: CaseID? = nil)
     }
 
     // MARK: Commands
@@ -79,9 +82,9 @@ struct Turn {
         for account: String
     ) throws -> Receipt {
         guard state.directory.units[unit] != nil else { throw Refusal.unknown(.unit) }
-        guard let profile = state.directory.profile(of: unit),
-            let (workflow, bundle) = try shelf.inForce(name, profile: profile, on: Taipei.date(of: now))
-        else { throw Refusal.unknown(.workflow) }
+        guard let (workflow, bundle) = try definition(of: name, in: unit) else {
+            throw Refusal.unknown(.workflow)
+        }
         try transaction.keep(bundle: bundle.bytes, hash: bundle.hash)
         let id = try transaction.nextCaseID()
         let opening = Opening(id: id, unit: unit, data: data, account: account, parent: nil)
@@ -164,11 +167,17 @@ struct Turn {
 
     /// Takes what is due of a case, one thing; false if nothing is.
     mutating func takeDue(_ id: CaseID) throws -> Bool {
+        firing = id
+        guard let receipt = try takeOne(id, cause: nil) else { return false }
+        _ = try workOff(receipt)
+        return true
+    }
+
+    private mutating func takeOne(_ id: CaseID, cause: Int64?) throws -> Receipt? {
         let (opened, workflow) = try load(id)
         guard let decision = try decision(in: workflow, by: nil, { try $0.decide(.due, on: opened.file) })
-        else { return false }
-        _ = try workOff(try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: nil))
-        return true
+        else { return nil }
+        return try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: cause)
     }
 
     /// Reckons a case's deadlines by the calendar in force; false if none moves.
@@ -213,6 +222,12 @@ struct Turn {
         try decide(CaseDecision(in: situation(workflow))).get()
     }
 
+    /// The definition in force for a unit now.
+    private func definition(of workflow: String, in unit: String) throws -> (Workflow, AssembledBundle)? {
+        guard let profile = state.directory.profile(of: unit) else { return nil }
+        return try shelf.inForce(workflow, profile: profile, on: Taipei.date(of: now))
+    }
+
     private func load(_ id: CaseID) throws -> (OpenedCase, Workflow) {
         guard let head = try transaction.caseHead(id) else {
             throw StorageFailure.corrupt("case \(id.number) is missing")
@@ -241,8 +256,12 @@ struct Turn {
         entries += 1
         guard entries <= Turn.entryLimit else { throw Refusal.tooMuch }
         var decision = decided
-        var children: [CaseID] = []
+        var children: [CaseID?] = []
         for child in decision.openings {
+            guard try definition(of: child.workflow, in: decision.after.unit) != nil else {
+                children.append(nil)
+                continue
+            }
             let id = try transaction.nextCaseID()
             children.append(id)
             decision.entry.outcome.children[child.name] = id
@@ -295,28 +314,44 @@ struct Turn {
     }
 
     /// Puts what a decision sets off at the end of the queue: openings, messages, neighbours, its own events.
-    private mutating func follow(_ decision: Decision, children: [CaseID], cause: Int64) throws {
+    private mutating func follow(_ decision: Decision, children: [CaseID?], cause: Int64) throws {
         let file = decision.after
         for (child, id) in zip(decision.openings, children) {
-            queue.append(.open(child, id, parent: file, cause: cause))
-        }
-        for message in decision.messages {
-            guard let recipient = try recipient(of: message, from: file) else {
+            if let id {
+                queue.append(.open(child, id, parent: file, cause: cause))
+            } else {
                 let problem = Event(
                     "error.execution",
                     type: .platform,
-                    sendID: message.event.sendID,
-                    data: ["message": .string("there is nobody to send \(message.event.name) to")]
+                    invokeID: child.name,
+                    data: ["message": .string("there is no workflow \(child.workflow) to start")]
                 )
                 queue.append(.happen(.message(problem), file.id, cause: cause))
-                continue
             }
-            queue.append(.happen(.message(message.event), recipient, cause: cause))
+        }
+        for message in decision.messages {
+            if let recipient = try recipient(of: message, from: file) {
+                queue.append(.happen(.message(message.event), recipient, cause: cause, sender: file.id))
+            } else {
+                complain(of: message.event, to: file.id, cause)
+            }
         }
         for id in try neighbours(of: decision) { queue.append(.happen(.facts, id, cause: cause)) }
-        if let due = file.nextDue, due <= now, file.chart.pending.first?.due == due {
+        // What is due of the case that is being fired comes next anyway; but what it sent itself goes along.
+        if let due = file.nextDue, due <= now, file.id != firing || file.chart.pending.first?.due == due {
             queue.append(.happen(.due, file.id, cause: cause))
         }
+    }
+
+    /// Tells a sender that nobody takes its message.
+    private mutating func complain(of event: Event, to sender: CaseID, _ cause: Int64) {
+        let problem = Event(
+            "error.execution",
+            type: .platform,
+            sendID: event.sendID,
+            data: ["message": .string("there is nobody to send \(event.name) to")]
+        )
+        queue.append(.happen(.message(problem), sender, cause: cause))
     }
 
     private func recipient(of message: Decision.OutgoingMessage, from file: CaseFile) throws -> CaseID? {
@@ -353,7 +388,8 @@ struct Turn {
         while !queue.isEmpty {
             switch queue.removeFirst() {
             case .open(let child, let id, let parent, let cause): try start(child, id, parent, cause)
-            case .happen(let happening, let id, let cause): try happen(happening, id, cause)
+            case .happen(let happening, let id, let cause, let sender):
+                try happen(happening, id, cause, sender)
             }
         }
         var receipt = receipt
@@ -368,21 +404,8 @@ struct Turn {
         _ parent: CaseFile,
         _ cause: Int64
     ) throws {
-        guard let profile = state.directory.profile(of: parent.unit),
-            let (workflow, bundle) = try shelf.inForce(
-                child.workflow,
-                profile: profile,
-                on: Taipei.date(of: now)
-            )
-        else {
-            let problem = Event(
-                "error.execution",
-                type: .platform,
-                invokeID: child.name,
-                data: ["message": .string("there is no workflow \(child.workflow) to start")]
-            )
-            queue.append(.happen(.message(problem), parent.id, cause: cause))
-            return
+        guard let (workflow, bundle) = try definition(of: child.workflow, in: parent.unit) else {
+            preconditionFailure("Invalid state: \(child.workflow) went out of force within a turn")
         }
         try transaction.keep(bundle: bundle.bytes, hash: bundle.hash)
         let link = CaseFile.Parent(id: parent.id, name: child.name)
@@ -393,11 +416,23 @@ struct Turn {
         started.append(decision.after.number)
     }
 
-    private mutating func happen(_ happening: Happening, _ id: CaseID, _ cause: Int64) throws {
+    private mutating func happen(
+        _ happening: Happening,
+        _ id: CaseID,
+        _ cause: Int64,
+        _ sender: CaseID?
+    ) throws {
+        switch happening {
+        case .message, .facts: while try takeOne(id, cause: cause) != nil {}
+        case .due, .calendar, .action: break
+        }
         let (opened, workflow) = try load(id)
         guard
             let decision = try decision(in: workflow, by: nil, { try $0.decide(happening, on: opened.file) })
-        else { return }
+        else {
+            if case .message(let event) = happening, let sender { complain(of: event, to: sender, cause) }
+            return
+        }
         _ = try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: cause)
     }
 }

@@ -11,15 +11,19 @@ import Values
 /// An engine over the sample workflow with a clock that moves by hand: the bench on which dialogues are played.
 final class Bench: Sendable {
     let clock = HandClock(World.start)
-    let storage = MemoryStorage()
+    let storage: any Storage
     let source = SampleSource()
     let sealing: AESSealing
     let engine: Engine
 
-    init() throws {
+    init(
+        storage: any Storage = MemoryStorage(),
+        failStop: @escaping @Sendable (StorageFailure) -> Void = { _ in }
+    ) throws {
+        self.storage = storage
         let randomness = SeededRandomness(seed: 7)
         sealing = AESSealing(MasterKey(from: randomness), randomness: randomness)
-        engine = try Bench.engine(storage, sealing, clock, source)
+        engine = try Bench.engine(storage, sealing, clock, source, failStop: failStop)
         for unit in World.directory.units.values.sorted(by: { $0.id < $1.id }) { try put(.unit(unit)) }
         for account in World.directory.accounts.values.sorted(by: { $0.id < $1.id }) {
             try put(.account(account))
@@ -31,7 +35,8 @@ final class Bench: Sendable {
         _ storage: any Storage,
         _ sealing: any Sealing,
         _ clock: HandClock,
-        _ source: any WorkflowSource
+        _ source: any WorkflowSource,
+        failStop: @escaping @Sendable (StorageFailure) -> Void = { _ in }
     ) throws -> Engine {
         try Engine(
             EngineConfiguration(
@@ -39,7 +44,8 @@ final class Bench: Sendable {
                 workflows: source,
                 sealing: sealing,
                 clock: clock,
-                digest: { Array(SHA256.hash(data: $0)) }
+                digest: { Array(SHA256.hash(data: $0)) },
+                failStop: failStop
             )
         )
     }

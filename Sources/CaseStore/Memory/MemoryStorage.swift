@@ -14,6 +14,7 @@ public final class MemoryStorage: Storage {
     public init() {}
 
     /// Runs a batch on a copy of the state, which takes the state's place if the body does not throw.
+    @discardableResult
     public func write<Result>(_ body: (any StorageTransaction) throws -> Result) throws -> Result {
         turn.wait()
         defer { turn.signal() }

@@ -36,6 +36,7 @@ public final class SQLiteStorage: Storage {
     }
 
     /// Runs a batch in one transaction and returns after its commit was flushed to the disk.
+    @discardableResult
     public func write<Result>(_ body: (any StorageTransaction) throws -> Result) throws -> Result {
         try checkHalt()
         do {

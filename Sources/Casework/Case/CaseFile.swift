@@ -138,8 +138,8 @@ public struct Party: Sendable, Hashable {
 /// ```
 ///            from filled          due, server's clock
 /// waiting ───────────────▶ running ─────────────────▶ missed
-///    │                        │                          │
-///    │ met                    │ met                      │ met, entered late
+///    │                        │                          │ met, entered late (a timely act; done late
+///    │ met                    │ met                      │ it stays missed, with when it was done)
 ///    └───────────────┬────────┴──────────────────────────┘
 ///                    ▼
 ///                   met            (waiting or running, state left: cancelled)
@@ -164,7 +164,7 @@ public struct Deadline: Sendable, Hashable {
     public let occasion: Int
     /// How it stands.
     public var status: Status
-    /// When it counts from; nil while it waits.
+    /// When it counts from; nil while it waits for that.
     public var from: Instant?
     /// The first instant at which it is missed; nil while it waits and for a stopwatch (`immediately`).
     public var due: Instant?

@@ -136,27 +136,36 @@ extension ChartSnapshot {
         return pending.contains { $0.event.data != nil }
     }
 
+    /// Takes out what is sealed apart, so that no copy in clear is kept.
+    public mutating func withhold() {
+        for (position, send) in pending.enumerated() where send.event.data != nil {
+            pending[position] = send.carrying(nil)
+        }
+        if case .ended = status { status = .ended(nil) }
+    }
+
     /// Puts back what was sealed apart.
     public mutating func restore(withheld: Value) {
         let carried = withheld["pending"]?.elements ?? []
         for (position, data) in carried.enumerated() where position < pending.count && data != .null {
-            let send = pending[position]
-            let event = Event(
-                send.event.name,
-                type: send.event.type,
-                sendID: send.event.sendID,
-                origin: send.event.origin,
-                originType: send.event.originType,
-                invokeID: send.event.invokeID,
-                data: data
-            )
-            pending[position] = PendingSend(
-                event,
-                to: send.recipient,
-                due: send.due,
-                isDelayed: send.isDelayed
-            )
+            pending[position] = pending[position].carrying(data)
         }
         if let done = withheld["done"], case .ended = status { status = .ended(done) }
+    }
+}
+
+extension PendingSend {
+    /// The same send with other data.
+    fileprivate func carrying(_ data: Value?) -> PendingSend {
+        let event = Event(
+            event.name,
+            type: event.type,
+            sendID: event.sendID,
+            origin: event.origin,
+            originType: event.originType,
+            invokeID: event.invokeID,
+            data: data
+        )
+        return PendingSend(event, to: recipient, due: due, isDelayed: isDelayed)
     }
 }

@@ -52,7 +52,7 @@ struct CaseModel: Datamodel {
         case .value(.bool(let truth)): truth ? .true : .false
         case .value(let value): .error(ExecutionError("a condition gave \(value.typeName), not bool"))
         case .unknown: .unknown
-        case .error(let error): .error(ExecutionError(error.message.en))
+        case .error(let error): .error(ExecutionError(error.withoutValues))
         }
     }
 
@@ -61,7 +61,7 @@ struct CaseModel: Datamodel {
         case .value(let value): return value
         case .unknown(let fields):
             throw ExecutionError("empty: \(fields.map(\.description).joined(separator: ", "))")
-        case .error(let error): throw ExecutionError(error.message.en)
+        case .error(let error): throw ExecutionError(error.withoutValues)
         }
     }
 

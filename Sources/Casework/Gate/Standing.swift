@@ -91,7 +91,8 @@ public enum Gate {
 
     /// The accounts that a rule's list of roles and relations means, minus whoever is kept away.
     ///
-    /// If nobody is left in the case's unit and the units above that hold the roles, the list is empty.
+    /// Whoever stands in for somebody who is kept away hears no more than that person. If nobody is left in the
+    /// case's unit, those who hold the roles in the nearest unit above are meant.
     public static func recipients(
         of names: [String],
         in file: CaseFile,
@@ -99,6 +100,7 @@ public enum Gate {
         directory: Directory,
         now: Instant
     ) -> [String] {
+        let keptAway = Set(file.parties.lazy.filter(\.isConflicted).map(\.account))
         var found: Set<String> = []
         for party in file.parties where names.contains(party.relation) { found.insert(party.account) }
         let line = directory.lineage(of: file.unit)
@@ -108,6 +110,7 @@ public enum Gate {
             for account in directory.accounts.values where account.isEnabled {
                 let holds = account.grants.contains {
                     $0.unit == unit.id && names.contains($0.role) && $0.holds(at: now)
+                        && !($0.standsInFor.map(keptAway.contains) ?? false)
                 }
                 if holds { here.insert(account.id) }
             }
@@ -115,14 +118,10 @@ public enum Gate {
                 standing(of: $0, in: file, workflow: workflow, directory: directory, now: now).maySee
                     || position > 0
             }
-            .filter { account in !file.parties.contains { $0.account == account && $0.isConflicted } }
+            .filter { !keptAway.contains($0) && directory.accounts[$0]?.isEnabled == true }
             found.formUnion(reachable)
             if !reachable.isEmpty { break }
         }
-        return found.filter { account in
-            directory.accounts[account]?.isEnabled == true
-                && !file.parties.contains { $0.account == account && $0.isConflicted }
-        }
-        .sorted()
+        return found.filter { !keptAway.contains($0) && directory.accounts[$0]?.isEnabled == true }.sorted()
     }
 }

@@ -10,6 +10,7 @@ public protocol Storage: Sendable {
     /// Only one batch runs at a time. If the body throws, everything it did is rolled back and its error is
     /// thrown on. A failure of the medium is thrown as `StorageFailure`; after `.outcomeUnknown` the process
     /// must stop, because what the disk holds is not known (promise 2 of the design).
+    @discardableResult
     func write<Result>(_ body: (any StorageTransaction) throws -> Result) throws -> Result
 
     /// Runs a query on one consistent snapshot, beside the writer.
@@ -67,12 +68,14 @@ public protocol StorageSnapshot {
 /// What can be done to a store inside the writer's turn.
 public protocol StorageTransaction: StorageSnapshot {
     /// Runs the body inside a savepoint: if it throws, all that it did is undone and the error is thrown on.
+    @discardableResult
     func savepoint<Result>(_ body: () throws -> Result) throws -> Result
     /// The next number of a series, from 1; rolled back with the savepoint.
     func nextSerial(_ series: String) throws -> Int
     /// The next free case id; rolled back with the savepoint.
     func nextCaseID() throws -> CaseID
     /// Appends an entry to the chain; the draft's sequence must be one more than the chain's head.
+    @discardableResult
     func append(_ entry: EntryDraft) throws -> ChainHead
     /// Replaces what is kept of a case beside its entries.
     func save(_ record: CaseRecord) throws
