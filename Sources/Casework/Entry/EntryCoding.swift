@@ -127,13 +127,11 @@ public struct EntryCoding {
 
     private func seal(_ entry: Entry) throws -> Kept {
         var kept = Kept()
-        for (name, value) in entry.outcome.data {
-            guard let value else { continue }
-            if isSealed(name) {
-                kept.sealed[name] = try seal(name, value.jsonBytes)
-            } else {
-                kept.data[name] = value
-            }
+        kept.data = entry.outcome.data.compactMapValues(\.self)
+        // In order of name: nonces are drawn one after the other, and rehearsals repeat them.
+        for name in kept.data.keys.filter(isSealed).sorted() {
+            guard let value = kept.data.removeValue(forKey: name) else { continue }
+            kept.sealed[name] = try seal(name, value.jsonBytes)
         }
         if hidesChart, let withheld = entry.outcome.chart.withheld {
             kept.sealed[CaseHead.chartField] = try seal(CaseHead.chartField, withheld.jsonBytes)
