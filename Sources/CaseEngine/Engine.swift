@@ -262,9 +262,7 @@ public final class Engine: Sendable {
     ) throws -> Result<Receipt, Refusal> {
         if let key, let answered = try transaction.answered(key.digest) {
             guard answered.request == key.request else {
-                if !request.isDryRun {
-                    try transaction.record(Refusal.keyReused.row(for: request, at: now, transaction))
-                }
+                try record(.keyReused, of: request, transaction, now)
                 return .failure(.keyReused)
             }
             return .success(try repeated(answered, transaction))
@@ -290,11 +288,32 @@ public final class Engine: Sendable {
         } catch let done as DryRunDone {
             return .success(done.receipt)
         } catch let refusal as Refusal {
-            if !request.isDryRun {
-                try transaction.record(refusal.row(for: request, at: now, transaction))
-            }
+            try record(refusal, of: request, transaction, now)
             return .failure(refusal)
         }
+    }
+
+    /// Adds to the stream of refusals; a dry run leaves no trace there either.
+    private func record(
+        _ refusal: Refusal,
+        of request: Request,
+        _ transaction: any StorageTransaction,
+        _ now: Instant
+    ) throws {
+        guard !request.isDryRun else { return }
+        var workflow: Workflow?
+        if let number = request.command.number,
+            case .current(let id)? = try transaction.lookUp(number: number),
+            let head = try transaction.caseHead(id)
+        {
+            workflow = try shelf.workflow(head.file.bundleHash, in: transaction)
+        } else if case .open(let name, let unit, _) = request.command,
+            let profile = state.withLock({ $0.directory.profile(of: unit) })
+        {
+            workflow = try shelf.inForce(name, profile: profile, on: Taipei.date(of: now))?.0
+        }
+        let names = KnownNames(workflow, workflows: configuration.workflows.names)
+        try transaction.record(refusal.row(for: request, at: now, transaction, knowing: names))
     }
 
     /// The answer to a request that was carried out before, rendered anew from its entry.

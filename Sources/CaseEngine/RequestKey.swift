@@ -67,17 +67,20 @@ extension RequestKey {
 
 extension Refusal {
     /// The refusal as the stream of refusals keeps it: attribute names, never values.
-    func row(for request: Request, at now: Instant, _ transaction: any StorageTransaction) throws
-        -> RefusalRow
-    {
+    func row(
+        for request: Request,
+        at now: Instant,
+        _ transaction: any StorageTransaction,
+        knowing names: KnownNames
+    ) throws -> RefusalRow {
         var caseID: CaseID?
         let action: String
         switch request.command {
-        case .open(let workflow, _, _): action = "open \(workflow)"
+        case .open(let workflow, _, _): action = "open \(names.workflow(workflow))"
         case .act(let number, let name, _, _):
-            action = name
+            action = names.action(name)
             if case .current(let id)? = try transaction.lookUp(number: number) { caseID = id }
-        case .deliver(_, let event): action = event.name
+        case .deliver(_, let event): action = names.action(event.name)
         case .erase(let number, _, _):
             action = "erase"
             if case .current(let id)? = try transaction.lookUp(number: number) { caseID = id }
@@ -98,27 +101,11 @@ extension Refusal {
             at: now,
             account: request.account,
             caseID: caseID,
-            action: Refusal.name(action),
+            action: action,
             kind: kind,
             clauses: clauses,
-            attributes: attributes.map(Refusal.name)
+            attributes: attributes.map(names.attribute)
         )
-    }
-
-    /// A name that a caller has sent, as far as it can be one: anything else might be a value.
-    private static func name(_ text: String) -> String {
-        let isName =
-            text.utf8.count <= 80
-            && text.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"),
-                    UInt8(ascii: "_"), UInt8(ascii: " "):
-                    true
-                default: false
-                }
-            }
-        return isName ? text : "?"
     }
 
     /// The kind's name: in problem types, in the stream of refusals, in rehearsals.

@@ -77,13 +77,27 @@ public struct JSONWriter: Sendable {
     /// Appends a whole number.
     public mutating func integer(_ number: Int64) {
         if number < 0 { bytes.append(UInt8(ascii: "-")) }
-        var rest = number.magnitude
-        let start = bytes.count
-        repeat {
-            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-        } while rest > 0
-        bytes[start...].reverse()
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var rest = number.magnitude
+            var start = digits.count
+            repeat {
+                start -= 1
+                digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            } while rest > 0
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
+        }
+    }
+
+    /// Appends the name of an object's next member, with a comma before it unless it is the first.
+    ///
+    /// The name is the program's own and must need no escaping.
+    public mutating func name(_ name: StaticString) {
+        if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+        bytes.append(UInt8(ascii: "\""))
+        raw(name)
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
     }
 
     /// Appends a value, with tags where JSON has no such type.
@@ -101,7 +115,7 @@ public struct JSONWriter: Sendable {
             }
         case .string(let text): string(text)
         case .bytes(let content): tag("$bytes") { $0.base64(content) }
-        case .list(let elements): list(elements) { $0.write($1) }
+        case .list(let elements): write(elements)
         case .map(let map): write(map)
         case .timestamp(let instant): tag("$timestamp", instant.rfc3339)
         case .duration(let span): tag("$duration", span.text)
@@ -110,6 +124,7 @@ public struct JSONWriter: Sendable {
     }
 
     /// Appends a list, one element after the other.
+    @inlinable
     public mutating func list<Element>(
         _ elements: some Sequence<Element>,
         _ write: (inout JSONWriter, Element) -> Void
@@ -124,8 +139,17 @@ public struct JSONWriter: Sendable {
         raw("]")
     }
 
+    private mutating func write(_ elements: [Value]) {
+        bytes.append(UInt8(ascii: "["))
+        for position in elements.indices {
+            if position > 0 { bytes.append(UInt8(ascii: ",")) }
+            write(elements[position])
+        }
+        bytes.append(UInt8(ascii: "]"))
+    }
+
     private mutating func write(_ map: ValueMap) {
-        guard isPlain(map) else {
+        guard map.isPlain else {
             raw("{\"$map\":")
             list(map) { writer, pair in
                 writer.raw("[")
@@ -137,25 +161,16 @@ public struct JSONWriter: Sendable {
             raw("}")
             return
         }
-        raw("{")
+        bytes.append(UInt8(ascii: "{"))
         var isFirst = true
         for (key, value) in map {
-            if !isFirst { raw(",") }
+            if !isFirst { bytes.append(UInt8(ascii: ",")) }
             isFirst = false
             string(key.text ?? "")
-            raw(":")
+            bytes.append(UInt8(ascii: ":"))
             write(value)
         }
-        raw("}")
-    }
-
-    /// Whether a map can be written as a JSON object without being taken for a tag.
-    private func isPlain(_ map: ValueMap) -> Bool {
-        for (key, _) in map {
-            guard case .string(let text) = key else { return false }
-            if map.count == 1, text.utf8.first == UInt8(ascii: "$") { return false }
-        }
-        return true
+        bytes.append(UInt8(ascii: "}"))
     }
 
     private mutating func tag(_ name: StaticString, _ content: String) { tag(name) { $0.string(content) } }

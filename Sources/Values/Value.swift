@@ -201,6 +201,15 @@ extension ValueMap {
     }
 
     fileprivate init(storage: OrderedDictionary<ExactKey, Value>) { self.storage = storage }
+
+    /// Whether the map can be written as a JSON object without being taken for a tag.
+    var isPlain: Bool {
+        for key in storage.keys {
+            guard case .string(let text) = key.value else { return false }
+            if storage.count == 1, text.utf8.first == UInt8(ascii: "$") { return false }
+        }
+        return true
+    }
 }
 
 extension ValueMap: ExpressibleByDictionaryLiteral {

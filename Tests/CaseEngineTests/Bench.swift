@@ -126,6 +126,13 @@ final class SampleSource: WorkflowSource {
     }
 
     func calendar(from texts: [Int: String]) throws -> OfficeCalendar {
-        OfficeCalendar(version: texts.keys.sorted().map(String.init).joined(separator: "+"))
+        // A year's text is the one day off that it has.
+        let years = texts.sorted { $0.key < $1.key }.compactMap { year, text in
+            CivilDate(iso: text).flatMap {
+                OfficeYear(year: year, source: .official, holidays: [$0: World.text("測試日", "Test day")])
+            }
+        }
+        let version = texts.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }.joined(separator: "+")
+        return OfficeCalendar(version: version, years: years)
     }
 }

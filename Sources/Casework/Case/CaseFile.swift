@@ -34,8 +34,8 @@ public struct CaseFile: Sendable, Hashable {
     public var chart: ChartSnapshot
     /// The data by name; an empty field has none.
     public var data: [String: Value]
-    /// The deadlines that have been created, in order of creation; of those met in time or cancelled, the last
-    /// three of each rule.
+    /// The deadlines that have been created, in order of creation; of those met in time or cancelled, only the
+    /// last of each rule.
     public var deadlines: [Deadline]
     /// Who stands in which relation, as the data say.
     public var parties: [Party]

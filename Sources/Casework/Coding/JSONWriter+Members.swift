@@ -12,13 +12,6 @@ extension JSONWriter {
         raw("}")
     }
 
-    /// Appends a member's name, with a comma if it is not the first of its object.
-    mutating func name(_ name: StaticString) {
-        if bytes.last == UInt8(ascii: "{") { raw("\"") } else { raw(",\"") }
-        raw(name)
-        raw("\":")
-    }
-
     mutating func put(_ name: StaticString, _ value: Value) {
         self.name(name)
         write(value)

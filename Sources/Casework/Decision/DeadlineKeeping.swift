@@ -90,7 +90,7 @@ struct DeadlineKeeping {
     private mutating func start(of position: Int, _ rule: DeadlineRule, _ model: CaseModel) -> Instant? {
         guard let from = rule.from else { return deadlines[position].from ?? now }
         switch model.evaluate(from).outcome {
-        case .value(.timestamp(let instant)): return instant
+        case .value(.timestamp(let instant)): return instant.wholeMilliseconds
         case .value(.string(let text)):
             if let day = CivilDate(iso: text) { return Taipei.startOfDay(day) }
             fault(rule, "from gives a text that is no date")

@@ -28,17 +28,18 @@ extension CaseDecision {
             entry.outcome.taken = step.microsteps.flatMap { $0.transitions.map(\.label) }
         }
         entry.outcome.faults += step.errors.map { "\($0.place): \($0.message)" }
+        let chart = interpreter.snapshot
         model.setEvent(nil)
-        model.setActive(interpreter.snapshot.configuration)
+        model.setActive(chart.configuration)
         deadlines.follow(
             left: entry.outcome.left,
             entered: entry.outcome.entered,
             events: events,
-            active: Set(interpreter.snapshot.configuration),
+            active: Set(chart.configuration),
             model: model
         )
         if case .ended = step.status { deadlines.end() }
-        var decision = try settle(entry, before: file, deadlines, model: model, chart: interpreter.snapshot)
+        var decision = try settle(entry, before: file, deadlines, model: model, chart: chart)
         for effect in step.effects { carry(effect, &decision) }
         announceEnd(of: file, &decision)
         return decision

@@ -167,7 +167,7 @@ struct FormReading {
     private func moment(_ value: Value, isDay: Bool, _ place: String, _ problems: inout [FieldProblem])
         -> Value
     {
-        if !isDay, case .timestamp = value { return value }
+        if !isDay, case .timestamp(let instant) = value { return .timestamp(instant.wholeMilliseconds) }
         if isDay, case .timestamp(let instant) = value { return .string(Taipei.date(of: instant).iso) }
         guard let text = value.text else {
             return wrong(
@@ -179,7 +179,7 @@ struct FormReading {
                 &problems
             )
         }
-        if !isDay, let instant = Instant(rfc3339: text) { return .timestamp(instant) }
+        if !isDay, let instant = Instant(rfc3339: text) { return .timestamp(instant.wholeMilliseconds) }
         do throws(DateProblem) {
             let reading = try DateReading.read(text, today: Taipei.date(of: now))
             if isDay { return .string(reading.date.iso) }

@@ -107,14 +107,11 @@ extension CaseFile {
         faults.append(contentsOf: entry.outcome.faults)
     }
 
-    /// How many settled deadlines of one rule a case keeps beside its journal.
-    private static let settledLimit = 3
-
-    /// Forgets the oldest settled deadlines of a rule: a case that goes round for years must not grow with
-    /// each round, and their entries stay.
+    /// Forgets all settled deadlines of a rule but the last: a case that goes round for years must not grow
+    /// with each round, and their entries stay.
     private mutating func settle(_ name: String) {
         let settled = deadlines.indices.filter { deadlines[$0].name == name && deadlines[$0].isSettled }
-        for position in settled.dropLast(CaseFile.settledLimit).reversed() { deadlines.remove(at: position) }
+        for position in settled.dropLast().reversed() { deadlines.remove(at: position) }
     }
 }
 

@@ -91,8 +91,9 @@ public enum Gate {
 
     /// The accounts that a rule's list of roles and relations means, minus whoever is kept away.
     ///
-    /// Whoever stands in for somebody who is kept away hears no more than that person. If nobody is left in the
-    /// case's unit, those who hold the roles in the nearest unit above are meant.
+    /// Each role is looked for in the case's unit and then upward, until somebody holds it who may see the case.
+    /// If a list with a role in it finds nobody, the head of the nearest unit above is told: a notice holds no contents,
+    /// and somebody is always told (promise 4).
     public static func recipients(
         of names: [String],
         in file: CaseFile,
@@ -101,27 +102,41 @@ public enum Gate {
         now: Instant
     ) -> [String] {
         let keptAway = Set(file.parties.lazy.filter(\.isConflicted).map(\.account))
-        var found: Set<String> = []
-        for party in file.parties where names.contains(party.relation) { found.insert(party.account) }
-        let line = directory.lineage(of: file.unit)
-        for (position, unit) in line.enumerated() {
-            var here: Set<String> = []
-            if names.contains(unitHead), let head = unit.head { here.insert(head) }
-            for account in directory.accounts.values where account.isEnabled {
-                let holds = account.grants.contains {
-                    $0.unit == unit.id && names.contains($0.role) && $0.holds(at: now)
-                        && !($0.standsInFor.map(keptAway.contains) ?? false)
-                }
-                if holds { here.insert(account.id) }
-            }
-            let reachable = here.filter {
-                standing(of: $0, in: file, workflow: workflow, directory: directory, now: now).maySee
-                    || position > 0
-            }
-            .filter { !keptAway.contains($0) && directory.accounts[$0]?.isEnabled == true }
-            found.formUnion(reachable)
-            if !reachable.isEmpty { break }
+        func mayBeTold(_ account: String) -> Bool {
+            directory.accounts[account]?.isEnabled == true && !keptAway.contains(account)
         }
-        return found.filter { !keptAway.contains($0) && directory.accounts[$0]?.isEnabled == true }.sorted()
+        func maySee(_ account: String) -> Bool {
+            standing(of: account, in: file, workflow: workflow, directory: directory, now: now).maySee
+        }
+        func holders(of role: String, in unit: Unit) -> [String] {
+            // The head is so by the unit's row or by a grant.
+            let head = role == unitHead ? [unit.head].compactMap(\.self) : []
+            return head
+                + directory.accounts.values.filter { account in
+                    account.grants.contains {
+                        $0.unit == unit.id && $0.role == role && $0.holds(at: now)
+                            && !($0.standsInFor.map(keptAway.contains) ?? false)
+                    }
+                }
+                .map(\.id)
+        }
+        var found = Set(
+            file.parties.lazy.filter { names.contains($0.relation) }.map(\.account).filter(mayBeTold)
+        )
+        let line = directory.lineage(of: file.unit)
+        for name in names {
+            for unit in line {
+                let reached = holders(of: name, in: unit).filter { mayBeTold($0) && maySee($0) }
+                found.formUnion(reached)
+                if !reached.isEmpty { break }
+            }
+        }
+        let asksForRole = names.contains { name in !workflow.relations.contains { $0.name == name } }
+        if found.isEmpty, asksForRole,
+            let head = line.dropFirst().lazy.compactMap(\.head).first(where: mayBeTold)
+        {
+            found.insert(head)
+        }
+        return found.sorted()
     }
 }
