@@ -31,6 +31,8 @@ import Values
     @Test func `a missing database is no such thing`() throws {
         #expect(try Program.run("verify", "--database", "/nowhere/x").status == 4)
         #expect(try Program.run("user", "list", "--database", "/nowhere/x").status == 4)
+        let erase = ["erase", "危-1", "--database", "/nowhere/x", "--reason", "保存期限屆滿", "--by", "root"]
+        #expect(try Program.run(erase).status == 4)
     }
 
     @Test func `a missing key is said to be missing`() throws {

@@ -113,6 +113,7 @@ extension JSONWriter {
         member("changed", strings: entry.changed)
         member("clauses", strings: entry.clauses)
         member("hash", string: entry.hash)
+        if let reason = entry.reason { member("reason", string: reason) }
         raw("}")
     }
 }
