@@ -84,11 +84,11 @@ let package = Package(
         room("Casework", ["Values", "Statechart", "Expressions", "CivilCalendar"]),
 
         // What implements, builds and runs the core.
-        room("Schema", path: "Schema", resources: [.embedInCode("Migrations"), .embedInCode("openapi.yaml")]),
+        room("Schema", path: "Schema", exclude: ["JSON"], resources: [.embedInCode("Migrations"), .embedInCode("openapi.yaml")]),
         room("CaseStore", ["Values", "Casework", "Schema", grdb, sqlite, crypto]),
         room("CaseEngine", ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", log]),
 
-        room("Workflows", path: "Workflows", exclude: ["FORMAT.md"], resources: [.copy("files")]),
+        room("Workflows", path: "Workflows", exclude: ["FORMAT.md", "REHEARSALS.md"], resources: [.copy("files")]),
         room("WorkflowFiles", ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", yams]),
 
         room(
@@ -162,6 +162,13 @@ let package = Package(
             ["WorkflowFiles", "Values", "Statechart", "CivilCalendar", "Expressions", "Casework"]
         ),
         tests("AdminConsoleTests", ["AdminConsole", "CaseAPI", "CivilCalendar", "LuaScripting", "Values"]),
+        tests(
+            "RehearsalTests",
+            [
+                "Rehearsal", "WorkflowFiles", "CaseEngine", "CaseStore", "Casework", "Statechart", "CivilCalendar",
+                "Values", crypto,
+            ]
+        ),
         tests("HouseRulesTests", []),
     ],
     swiftLanguageModes: [.v6]

@@ -24,13 +24,16 @@ struct CaseVault: Sendable {
         return OpenedCase(file: file, sealed: head.sealed, key: key)
     }
 
-    /// How a case's entries are written and read.
-    func coding(for workflow: Workflow, id: CaseID, revision: Int64, key: [UInt8]) -> EntryCoding {
-        EntryCoding(
+    /// How a case's entries are written and read; nil for the key of an erased case, whose sealed values read as
+    /// their ciphertexts.
+    func coding(for workflow: Workflow, id: CaseID, revision: Int64, key: [UInt8]?) -> EntryCoding {
+        var open: ((String, SealedValue) throws -> [UInt8])?
+        if let key { open = { try sealing.open($1, field: $0, of: id, caseKey: key) } }
+        return EntryCoding(
             isSealed: workflow.isSealed,
             hidesChart: workflow.sealsData,
-            seal: { try sealing.seal($1, field: $0, of: id, revision: revision, caseKey: key) },
-            open: { try sealing.open($1, field: $0, of: id, caseKey: key) }
+            seal: { try sealing.seal($1, field: $0, of: id, revision: revision, caseKey: key ?? []) },
+            open: open
         )
     }
 
@@ -49,6 +52,7 @@ struct CaseVault: Sendable {
         }
         if workflow.sealsData, file.chart.carriesData {
             sealed[CaseHead.chartField] = new[CaseHead.chartField] ?? earlier[CaseHead.chartField]
+            file.chart.withhold()
         }
         return CaseHead(file: file, sealed: sealed)
     }

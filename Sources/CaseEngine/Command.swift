@@ -33,6 +33,23 @@ public enum Command: Sendable, Hashable {
     case deliver(number: String, event: Event)
     /// Put a row into the register (administrators only).
     case register(RegisterChange)
+    /// Destroy a closed case's key, so that nobody can read its sensitive values any more (administrators of a
+    /// root unit only). It cannot be undone.
+    ///
+    /// The reason stands in the journal in clear and must hold no personal data. Values that the case has passed
+    /// to others were resealed with their keys: `includingPassed` erases those cases too, and those that they
+    /// passed values to; all must be closed. Otherwise the receipt names them.
+    case erase(number: String, reason: String, includingPassed: Bool)
+}
+
+extension Command {
+    /// The number of the case that is asked to do something; nil where none is there yet or meant.
+    var number: String? {
+        switch self {
+        case .act(let number, _, _, _), .deliver(let number, _), .erase(let number, _, _): number
+        case .open, .register: nil
+        }
+    }
 }
 
 /// What a command has done.
@@ -55,6 +72,10 @@ public struct Receipt: Sendable, Hashable {
     public var changed: [String] = []
     /// The numbers of the cases that the command opened.
     public var started: [String] = []
+    /// The numbers of the other cases that were erased with the case.
+    public var erased: [String] = []
+    /// The numbers of the cases that still hold values of an erased case, under their own keys.
+    public var passedTo: [String] = []
     /// How many notices are owed for it.
     public var notices = 0
     /// Whether the answer belongs to an earlier request with the same key.

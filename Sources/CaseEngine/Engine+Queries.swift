@@ -147,7 +147,7 @@ extension Engine {
             let after = cursor.flatMap { Int64($0) } ?? 0
             let id = seen.head.file.id
             let stored = try reading.snapshot.entries(of: id, after: after, limit: limit + 1)
-            let key = try reading.snapshot.caseKey(id) ?? []
+            let key = try reading.snapshot.caseKey(id)
             let items = try stored.prefix(limit).map { try reading.entry($0, seen, key: key) }
             let next = stored.count > limit ? items.last.map { String($0.revision) } : nil
             return Page(items: items, next: next)
@@ -156,23 +156,31 @@ extension Engine {
 
     /// What may be done with a case, possible actions first.
     public func actions(number: String, as account: String) async throws -> [ActionView] {
-        try read(as: account) { reading in
+        let (actions, look) = try read(as: account) { reading in
             let seen = try reading.visible(number)
-            return reading.actions(seen, try reading.opened(seen))
+            let file = try reading.opened(seen)
+            let actions = reading.actions(seen, file)
+            return (actions, reading.look(at: actions, of: file))
         }
+        if let look { try await record(look) }
+        return actions
     }
 
     /// How each requirement of an action comes out with some form values.
     public func why(number: String, action: String, data: ValueMap, as account: String) async throws
         -> ActionView
     {
-        try read(as: account) { reading in
+        let (view, look) = try read(as: account) { reading in
             let seen = try reading.visible(number)
             let file = try reading.opened(seen)
+            guard file.erasedAt == nil else { throw Refusal.erased(action) }
             let decision = reading.decision(seen.workflow)
             let choice = try decision.choice(action, data, for: seen.standing, on: file).get()
-            return ActionView(choice, standing: seen.standing, workflow: seen.workflow, file: file)
+            let view = ActionView(choice, standing: seen.standing, workflow: seen.workflow, file: file)
+            return (view, reading.look(at: [view], of: file))
         }
+        if let look { try await record(look) }
+        return view
     }
 
     /// Open and missed deadlines of the cases that an account may see, in due order.
@@ -191,7 +199,8 @@ extension Engine {
             for row in try reading.snapshot.deadlines(query) where items.count < limit {
                 guard let seen = try reading.see(row.caseID) else { continue }
                 items += reading.deadlines(seen).filter {
-                    $0.deadline.name == row.deadline.name && $0.deadline.occasion == row.deadline.occasion
+                    $0.deadline.isOwed && $0.deadline.name == row.deadline.name
+                        && $0.deadline.occasion == row.deadline.occasion
                 }
             }
             return Page(items: items, next: nil)

@@ -22,7 +22,7 @@ public final class Engine: Sendable {
     let shelf: WorkflowShelf
     let vault: CaseVault
 
-    private let writer = DispatchQueue(label: "anwei.writer", qos: .userInitiated)
+    let writer = DispatchQueue(label: "anwei.writer", qos: .userInitiated)
     private let waiting = Mutex(Waiting())
     private let state: Mutex<WriterState>
     private let alarm = Mutex<Alarm>(Alarm())
@@ -31,12 +31,16 @@ public final class Engine: Sendable {
         var jobs: [Job] = []
         var isDraining = false
         var isStopped = false
+        /// The outcome of a write is unknown: nothing is written or answered as done any more.
+        var isFailed = false
     }
 
     private struct Alarm {
         var work: DispatchWorkItem?
         var at: Instant?
         var isOn = false
+        /// Something due could not be taken; it is tried again, but not at once.
+        var isStuck = false
     }
 
     /// One thing to be done inside the writer's turn, and who waits for it.
@@ -45,7 +49,7 @@ public final class Engine: Sendable {
         let answer: @Sendable (Result<Outcome, any Error>) -> Void
 
         enum Kind: Sendable {
-            case request(Request)
+            case request(Request, RequestKey?)
             case due
             case look(LookRow)
             case credential([UInt8], account: String)
@@ -89,8 +93,9 @@ public final class Engine: Sendable {
     ///
     /// Throws `StorageFailure` when the store could not take it: `.busy` and `.full` mean that nothing was done.
     public func submit(_ request: Request) async throws -> Result<Receipt, Refusal> {
+        let kind = job(for: request)
         let outcome = try await withCheckedThrowingContinuation { continuation in
-            enqueue(Job(kind: .request(request)) { continuation.resume(with: $0) })
+            enqueue(Job(kind: kind) { continuation.resume(with: $0) })
         }
         guard case .answered(let answer) = outcome else { preconditionFailure("Invalid state: no answer") }
         return answer
@@ -101,15 +106,17 @@ public final class Engine: Sendable {
 
     /// Does several requests as one batch, in one transaction with a savepoint each.
     public func perform(_ requests: [Request]) throws -> [Result<Receipt, Refusal>] {
-        let answers = Mutex<[Int: Result<Receipt, Refusal>]>([:])
+        let outcomes = Mutex<[Int: Result<Job.Outcome, any Error>]>([:])
         let jobs = requests.enumerated().map { position, request in
-            Job(kind: .request(request)) { result in
-                guard case .success(.answered(let answer)) = result else { return }
-                answers.withLock { $0[position] = answer }
-            }
+            Job(kind: job(for: request)) { result in outcomes.withLock { $0[position] = result } }
         }
         try writer.sync { try commit(jobs) }
-        return answers.withLock { answers in requests.indices.compactMap { answers[$0] } }
+        return try requests.indices.map { position in
+            guard case .answered(let answer)? = try outcomes.withLock({ $0[position] })?.get() else {
+                preconditionFailure("Invalid state: request \(position) has no answer")
+            }
+            return answer
+        }
     }
 
     /// Fires what is due and returns the next instant at which something is.
@@ -131,6 +138,11 @@ public final class Engine: Sendable {
         guard directory.accounts[account] != nil else { throw Refusal.unknown(.account) }
         let digest = configuration.digest(Array(token.utf8))
         try writer.sync { try commit([Job(kind: .credential(digest, account: account)) { _ in }]) }
+    }
+
+    /// A request with what can be reckoned before the writer's turn, where everybody waits.
+    private func job(for request: Request) -> Job.Kind {
+        .request(request, request.key.map { RequestKey($0, of: request, sealing: configuration.sealing) })
     }
 
     // MARK: The writer's turn
@@ -163,6 +175,11 @@ public final class Engine: Sendable {
 
     /// Does a batch in one transaction; answers each job after COMMIT, or with the batch's failure.
     private func commit(_ jobs: [Job]) throws {
+        guard !waiting.withLock(\.isFailed) else {
+            let failure = StorageFailure.outcomeUnknown("the engine has stopped itself")
+            for job in jobs { job.answer(.failure(failure)) }
+            throw failure
+        }
         let before = state.withLock { $0 }
         do {
             let (answers, after, next) = try configuration.storage.write { transaction in
@@ -170,19 +187,32 @@ public final class Engine: Sendable {
                 let now = max(configuration.clock.now(), try transaction.chainHead().at)
                 var answers: [Result<Job.Outcome, any Error>] = []
                 for job in jobs { answers.append(try run(job, transaction, now, &working)) }
+                if working.calendarTexts != before.calendarTexts {
+                    try recalculateDeadlines(transaction, now, working)
+                }
                 return (answers, working, try transaction.nextDue())
             }
-            state.withLock { $0 = after }
+            state.withLock { $0 = after.settled }
+            try finishErasure(of: after.erased)
             setAlarm(for: next)
             for (job, answer) in zip(jobs, answers) { job.answer(answer) }
         } catch {
-            if case StorageFailure.outcomeUnknown = error, let failure = error as? StorageFailure {
-                waiting.withLock { $0.isStopped = true }
-                configuration.failStop(failure)
-            }
+            stopAnswering(error)
             for job in jobs { job.answer(.failure(error)) }
             throw error
         }
+    }
+
+    /// After a failure whose outcome is unknown nothing is answered any more.
+    func stopAnswering(_ error: any Error) {
+        guard case StorageFailure.outcomeUnknown = error, let failure = error as? StorageFailure else {
+            return
+        }
+        waiting.withLock {
+            $0.isStopped = true
+            $0.isFailed = true
+        }
+        configuration.failStop(failure)
     }
 
     /// Does one job; a failure of the medium ends the batch, any other only the job.
@@ -194,8 +224,8 @@ public final class Engine: Sendable {
     ) throws -> Result<Job.Outcome, any Error> {
         do {
             switch job.kind {
-            case .request(let request):
-                return .success(.answered(try answer(request, transaction, now, &working)))
+            case .request(let request, let key):
+                return .success(.answered(try answer(request, key, transaction, now, &working)))
             case .due: try fire(transaction, now, working)
             case .look(let look):
                 let row = LookRow(at: now, account: look.account, caseID: look.caseID, fields: look.fields)
@@ -225,16 +255,19 @@ public final class Engine: Sendable {
 
     private func answer(
         _ request: Request,
+        _ key: RequestKey?,
         _ transaction: any StorageTransaction,
         _ now: Instant,
         _ working: inout WriterState
     ) throws -> Result<Receipt, Refusal> {
-        let key = request.key.map { RequestKey($0, of: request, sealing: configuration.sealing) }
         if let key, let answered = try transaction.answered(key.digest) {
-            guard answered.request == key.request else { return .failure(.keyReused) }
+            guard answered.request == key.request else {
+                try record(.keyReused, of: request, transaction, now)
+                return .failure(.keyReused)
+            }
             return .success(try repeated(answered, transaction))
         }
-        if case .act(let number, _, _, _) = request.command,
+        if let number = request.command.number,
             case .current(let id)? = try transaction.lookUp(number: number)
         {
             try fire(id, transaction, now, working)
@@ -243,7 +276,9 @@ public final class Engine: Sendable {
             let (receipt, after) = try transaction.savepoint {
                 var turn = turn(transaction, now, working)
                 var receipt = try turn.run(request)
-                if let key, !request.isDryRun { try transaction.remember(key.answered(receipt, transaction)) }
+                if let key, !request.isDryRun {
+                    try transaction.remember(key.answered(receipt, turn.subject))
+                }
                 receipt.isDryRun = request.isDryRun
                 if request.isDryRun { throw DryRunDone(receipt: receipt) }
                 return (receipt, turn.state)
@@ -253,21 +288,49 @@ public final class Engine: Sendable {
         } catch let done as DryRunDone {
             return .success(done.receipt)
         } catch let refusal as Refusal {
-            try transaction.record(refusal.row(for: request, at: now, transaction))
+            try record(refusal, of: request, transaction, now)
             return .failure(refusal)
         }
     }
 
+    /// Adds to the stream of refusals; a dry run leaves no trace there either.
+    private func record(
+        _ refusal: Refusal,
+        of request: Request,
+        _ transaction: any StorageTransaction,
+        _ now: Instant
+    ) throws {
+        guard !request.isDryRun else { return }
+        var workflow: Workflow?
+        if let number = request.command.number,
+            case .current(let id)? = try transaction.lookUp(number: number),
+            let head = try transaction.caseHead(id)
+        {
+            workflow = try shelf.workflow(head.file.bundleHash, in: transaction)
+        } else if case .open(let name, let unit, _) = request.command,
+            let profile = state.withLock({ $0.directory.profile(of: unit) })
+        {
+            workflow = try shelf.inForce(name, profile: profile, on: Taipei.date(of: now))?.0
+        }
+        let names = KnownNames(workflow, workflows: configuration.workflows.names)
+        try transaction.record(refusal.row(for: request, at: now, transaction, knowing: names))
+    }
+
     /// The answer to a request that was carried out before, rendered anew from its entry.
     private func repeated(_ answered: AnsweredKey, _ transaction: any StorageTransaction) throws -> Receipt {
-        guard answered.caseID != CaseID(0) else {
-            return Receipt(sequence: answered.sequence, at: try transaction.chainHead().at)
+        guard let stored = try transaction.entries(after: answered.sequence - 1, limit: 1).first else {
+            throw StorageFailure.corrupt("the entry of a remembered key is missing")
         }
-        guard let stored = try transaction.entries(after: answered.sequence - 1, limit: 1).first,
+        guard answered.caseID != CaseID(0) else {
+            var receipt = Receipt(sequence: answered.sequence, at: stored.draft.at)
+            receipt.isRepeated = true
+            return receipt
+        }
+        guard
             let head = try transaction.caseHead(answered.caseID)
         else { throw StorageFailure.corrupt("the entry of a remembered key is missing") }
         let workflow = try shelf.workflow(head.file.bundleHash, in: transaction)
-        let key = try transaction.caseKey(answered.caseID) ?? []
+        let key = try transaction.caseKey(answered.caseID)
         let coding = vault.coding(
             for: workflow,
             id: answered.caseID,
@@ -301,6 +364,8 @@ public final class Engine: Sendable {
         _ working: WriterState
     ) throws {
         do {
+            // Nearly always nothing is due, and the head says so without a savepoint or the case's key.
+            guard let due = try transaction.caseHead(id)?.file.nextDue, due <= now else { return }
             for _ in 0..<Turn.entryLimit {
                 let isFired = try transaction.savepoint {
                     var turn = turn(transaction, now, working)
@@ -311,6 +376,7 @@ public final class Engine: Sendable {
         } catch let failure as StorageFailure where !failure.concernsOneCase {
             throw failure
         } catch {
+            alarm.withLock { $0.isStuck = true }
             configuration.logger.error("case \(id.number): what is due cannot be taken: \(type(of: error))")
         }
     }
@@ -323,23 +389,27 @@ public final class Engine: Sendable {
             RegisterChange.calendar(year: $0.key, text: $0.value)
         }
         _ = try perform(changes.map { Request(account: Gate.system, command: .register($0)) })
-        try recalculateDeadlines()
     }
 
-    /// Reckons every running deadline by the calendar in force, one entry for each case whose deadlines move.
-    private func recalculateDeadlines() throws {
-        let before = state.withLock { $0 }
-        try writer.sync {
-            try configuration.storage.write { transaction in
-                let now = max(configuration.clock.now(), try transaction.chainHead().at)
-                var query = DeadlineQuery(units: Set(before.directory.units.keys), account: "", limit: .max)
-                query.status = .running
-                for id in Set(try transaction.deadlines(query).map(\.caseID)).sorted() {
-                    _ = try transaction.savepoint {
-                        var turn = turn(transaction, now, before)
-                        return try turn.recalculate(id)
-                    }
+    /// Reckons every running deadline by the calendar in force, one entry for each case whose deadlines move,
+    /// in the transaction that keeps the calendar: a crash leaves both or neither.
+    private func recalculateDeadlines(
+        _ transaction: any StorageTransaction,
+        _ now: Instant,
+        _ working: WriterState
+    ) throws {
+        var query = DeadlineQuery(units: Set(working.directory.units.keys), account: "", limit: .max)
+        query.status = .running
+        for id in Set(try transaction.deadlines(query).map(\.caseID)).sorted() {
+            do {
+                _ = try transaction.savepoint {
+                    var turn = turn(transaction, now, working)
+                    return try turn.recalculate(id)
                 }
+            } catch let failure as StorageFailure where !failure.concernsOneCase {
+                throw failure
+            } catch {
+                configuration.logger.error("case \(id.number): cannot be reckoned anew: \(type(of: error))")
             }
         }
     }
@@ -361,7 +431,9 @@ public final class Engine: Sendable {
             alarm.at = next
             guard let next else { return }
             // At most an hour at a time, so that a clock that was set forward is noticed.
-            let wait = min(max((next - configuration.clock.now()).milliseconds, 0) + 1, 3_600_000)
+            let soonest: Int64 = alarm.isStuck ? 1_000 : 0
+            alarm.isStuck = false
+            let wait = min(max((next - configuration.clock.now()).milliseconds, soonest) + 1, 3_600_000)
             let work = DispatchWorkItem { [weak self] in
                 self?.alarm.withLock { $0.at = nil }
                 self?.enqueue(Job(kind: .due) { _ in })

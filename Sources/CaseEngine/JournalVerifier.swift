@@ -7,7 +7,7 @@ import Values
 /// heads of the cases, (3) decides every entry again from its inputs.
 ///
 /// Level 1 needs no key; level 2 compares ciphertexts where there is none; level 3 needs the master key. A case
-/// whose key was destroyed gets 1, and 2 for what is not sealed.
+/// whose key was destroyed gets 1, and 2 for its states and what is not sealed; the report counts these.
 public struct JournalVerifier {
     private let snapshot: any StorageSnapshot
     private let workflows: any WorkflowSource
@@ -20,6 +20,7 @@ public struct JournalVerifier {
     private var cases: [CaseID: Folded] = [:]
     private var compiled: [String: Workflow] = [:]
     private var directory = Directory()
+    private var register: [RegisterKind: [String: [UInt8]]] = [:]
     private var calendarTexts: [Int: String] = [:]
     private var calendar = OfficeCalendar.weekendsOnly
 
@@ -58,11 +59,18 @@ public struct JournalVerifier {
                 entries += 1
             }
         }
-        if level >= 2 { try compareHeads() }
+        if previous != (try snapshot.chainHead()) {
+            find(1, nil, nil, "紀錄之末端與所載不符", "the journal does not end where its head says")
+        }
+        if level >= 2 {
+            try compareHeads()
+            try compareRegister()
+        }
         return VerificationReport(
             entries: entries,
             cases: Int64(cases.count),
             decided: decided,
+            erased: Int64(cases.values.count { $0.file.erasedAt != nil }),
             level: level,
             findings: findings
         )
@@ -113,6 +121,7 @@ public struct JournalVerifier {
     private mutating func fold(register stored: StoredEntry) throws {
         let entry = try RegisterEntry(bytes: stored.draft.bytes)
         directory.apply(entry.change)
+        register[entry.change.kind, default: [:]][entry.change.id] = entry.change.row
         guard case .calendar(let year, let text) = entry.change else { return }
         calendarTexts[year] = text
         calendar = try workflows.calendar(from: calendarTexts)
@@ -190,22 +199,40 @@ public struct JournalVerifier {
                 find(2, nil, folded.file.number, "案件不見了", "the case is missing")
                 continue
             }
+            if (try snapshot.caseKey(id) == nil) != (folded.file.erasedAt != nil) {
+                find(
+                    2,
+                    nil,
+                    head.file.number,
+                    "金鑰與銷毀紀錄不符",
+                    "its key is missing without an erasure, or is there after one"
+                )
+            }
             var file = head.file
-            var expected = folded.file
             for (name, box) in head.sealed where name != CaseHead.chartField {
                 file.data[name] = try open(box, name, id, folded.key)
             }
             if let box = head.sealed[CaseHead.chartField], folded.key != nil {
                 file.chart.restore(withheld: try open(box, CaseHead.chartField, id, folded.key))
             }
-            // What an opening's own frame states is compared too: unit, number, workflow.
-            if file.faults == expected.faults { expected.faults = file.faults }
-            if file != expected {
+            if file != folded.file {
                 find(2, nil, file.number, "案件現況與紀錄不符", "the case is not what its entries make it")
             }
         }
         if try snapshot.caseCount() != Int64(cases.count) {
             find(2, nil, nil, "案件數與紀錄不符", "there are cases without entries, or entries without cases")
+        }
+    }
+
+    /// The register's rows decide who may do what, so they have to be those that entries have put.
+    private mutating func compareRegister() throws {
+        for kind in RegisterKind.allCases {
+            let rows = try snapshot.register(kind)
+            let expected = register[kind] ?? [:]
+            for id in Set(rows.keys).union(expected.keys).sorted() where rows[id] != expected[id] {
+                let row = "\(kind.rawValue) \(id)"
+                find(2, nil, nil, "登錄資料與紀錄不符:\(row)", "a row is not what its entries make it: \(row)")
+            }
         }
     }
 
@@ -238,7 +265,13 @@ public struct JournalVerifier {
             var outcome = again.entry.outcome
             // Ids of children are given by the store, not decided.
             outcome.children = entry.outcome.children
-            if outcome != entry.outcome || again.entry.roles != entry.roles {
+            outcome.passedTo = entry.outcome.passedTo
+            let isSame =
+                outcome == entry.outcome && again.entry.kind == entry.kind
+                && again.entry.event == entry.event && again.entry.account == entry.account
+                && again.entry.roles == entry.roles && again.entry.answers == entry.answers
+                && again.entry.calendarVersion == entry.calendarVersion
+            if !isSame {
                 find(3, frame.sequence, frame.number, "重新判定結果不同", "decided again it comes out differently")
             }
         } catch {
@@ -273,7 +306,7 @@ public struct JournalVerifier {
             return try decision.decide(.message(event), on: before)?.get()
         case .facts: return try decision.decide(.facts, on: before)?.get()
         case .calendar: return try decision.decide(.calendar, on: before)?.get()
-        case .register: return nil
+        case .erasure, .register: return nil
         }
     }
 

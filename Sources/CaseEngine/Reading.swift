@@ -73,7 +73,7 @@ struct Reading {
 
     func summary(_ seen: SeenCase) -> CaseSummary {
         let file = seen.head.file
-        let deadlines = deadlines(seen).filter { $0.deadline.isOpen || $0.deadline.status == .missed }
+        let deadlines = deadlines(seen).filter(\.deadline.isOwed)
         return CaseSummary(
             number: file.number,
             workflow: seen.workflow.name,
@@ -86,7 +86,8 @@ struct Reading {
             isReferred: false,
             openedAt: file.openedAt,
             changedAt: file.changedAt,
-            nextDeadline: deadlines.min { ($0.deadline.due ?? .latest) < ($1.deadline.due ?? .latest) }
+            nextDeadline: deadlines.min { ($0.deadline.due ?? .latest) < ($1.deadline.due ?? .latest) },
+            isErased: file.erasedAt != nil
         )
     }
 
@@ -95,7 +96,11 @@ struct Reading {
     }
 
     private func states(_ seen: SeenCase) -> [StateView] {
-        views(of: seen.head.file.chart.configuration, seen.workflow)
+        let states = views(of: seen.head.file.chart.configuration, seen.workflow)
+        guard seen.head.file.erasedAt != nil else { return states }
+        // Beside the states it stands in, so that every list and page says it.
+        let title = LocalizedText(zhHant: "個人資料已銷毀", en: "Personal data destroyed")
+        return states + [StateView(id: "erased", title: title)]
     }
 
     /// The states that people see: atomic ones, with their titles.
@@ -126,15 +131,28 @@ struct Reading {
         seen.workflow.fields.map { field in
             let value = file.data[field.name]
             let isReadable = seen.standing.mayRead(field)
+            // Nobody knows any more whether there was a value.
+            let isErased = file.erasedAt != nil && seen.workflow.isSealed(field.name)
             return FieldView(
                 field: field,
                 value: isReadable ? value : nil,
-                isMasked: !isReadable && value != nil
+                isMasked: isErased || (!isReadable && value != nil)
             )
         }
     }
 
+    /// What has to be recorded before the forms of some actions leave: their sensitive values, if they show any.
+    func look(at actions: [ActionView], of file: CaseFile) -> LookRow? {
+        var shown: Set<String> = []
+        for field in actions.flatMap(\.form) where field.field.isSensitive && field.current != nil {
+            shown.insert(field.field.name)
+        }
+        guard !shown.isEmpty else { return nil }
+        return LookRow(at: now, account: account, caseID: file.id, fields: shown.sorted())
+    }
+
     func actions(_ seen: SeenCase, _ file: CaseFile) -> [ActionView] {
+        guard file.erasedAt == nil else { return [] }
         let decision = decision(seen.workflow)
         return decision.choices(for: seen.standing, on: file).map { choice in
             ActionView(choice, standing: seen.standing, workflow: seen.workflow, file: file)
@@ -142,7 +160,7 @@ struct Reading {
         .sorted { ($0.isPossible ? 0 : 1) < ($1.isPossible ? 0 : 1) }
     }
 
-    func entry(_ stored: StoredEntry, _ seen: SeenCase, key: [UInt8]) throws -> EntryView {
+    func entry(_ stored: StoredEntry, _ seen: SeenCase, key: [UInt8]?) throws -> EntryView {
         let coding = engine.vault.coding(
             for: seen.workflow,
             id: seen.head.file.id,
@@ -168,8 +186,16 @@ struct Reading {
             entered: views(of: entry.outcome.entered, seen.workflow),
             changed: entry.outcome.data.keys.sorted(),
             clauses: clauses,
-            hash: hexadecimal(stored.hash)
+            hash: hexadecimal(stored.hash),
+            reason: entry.input.reason
         )
+    }
+}
+
+extension Entry.Input {
+    fileprivate var reason: String? {
+        guard case .reason(let reason) = self else { return nil }
+        return reason
     }
 }
 
@@ -181,6 +207,7 @@ extension Reading {
         switch entry.kind {
         case .facts: return LocalizedText(zhHant: "相關案件有變動", en: "Related cases have changed")
         case .calendar: return LocalizedText(zhHant: "依新辦公日曆重算時限", en: "Deadlines reckoned by a new calendar")
+        case .erasure: return LocalizedText(zhHant: "銷毀個人資料", en: "Personal data destroyed")
         case .deadline:
             let isReminder = entry.event.hasPrefix("reminder.")
             let title = deadline ?? LocalizedText(zhHant: name, en: name)
@@ -191,6 +218,11 @@ extension Reading {
             return LocalizedText(zhHant: entry.event, en: entry.event)
         }
     }
+}
+
+extension Deadline {
+    /// Whether somebody still has to do what it demands, in time or late.
+    var isOwed: Bool { isOpen || (status == .missed && satisfiedAt == nil) }
 }
 
 /// A case that somebody may see, and as what.

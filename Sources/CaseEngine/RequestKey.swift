@@ -6,25 +6,28 @@ import Values
 struct RequestKey {
     let digest: [UInt8]
     let request: [UInt8]
+    /// 128 bits of a keyed digest: nobody without the master key can make two alike, and the index stays small.
+    private static let byteCount = 16
 
     init(_ key: String, of request: Request, sealing: any Sealing) {
-        digest = sealing.digest(Array("key\0\(request.account)\0\(key)".utf8))
-        self.request = sealing.digest(RequestKey.bytes(of: request))
+        let name = Array("key\0\(request.account)\0\(key)".utf8)
+        digest = Array(sealing.digest(name).prefix(RequestKey.byteCount))
+        self.request = Array(sealing.digest(RequestKey.bytes(of: request)).prefix(RequestKey.byteCount))
     }
 
-    func answered(_ receipt: Receipt, _ transaction: any StorageTransaction) throws -> AnsweredKey {
-        let id: CaseID
-        if case .current(let found)? = try transaction.lookUp(number: receipt.number) {
-            id = found
-        } else {
-            id = CaseID(0)
-        }
-        return AnsweredKey(key: digest, request: request, sequence: receipt.sequence, caseID: id)
+    func answered(_ receipt: Receipt, _ subject: CaseID?) -> AnsweredKey {
+        AnsweredKey(
+            key: digest,
+            request: request,
+            sequence: receipt.sequence,
+            caseID: subject ?? CaseID(0)
+        )
     }
 
     private static func bytes(of request: Request) -> [UInt8] {
         var writer = JSONWriter()
         writer.string(request.account)
+        writer.string(kind(of: request.command))
         switch request.command {
         case .open(let workflow, let unit, let data):
             writer.string(workflow)
@@ -38,6 +41,9 @@ struct RequestKey {
             writer.string(number)
             writer.string(event.name)
             writer.write(event.data ?? .null)
+        case .erase(let number, let reason, let includingPassed):
+            writer.string(number)
+            writer.write([.string(reason), .bool(includingPassed)])
         case .register(let change):
             writer.string(change.kind.rawValue)
             writer.string(change.id)
@@ -47,19 +53,37 @@ struct RequestKey {
     }
 }
 
+extension RequestKey {
+    private static func kind(of command: Command) -> String {
+        switch command {
+        case .open: "open"
+        case .act: "act"
+        case .deliver: "deliver"
+        case .register: "register"
+        case .erase: "erase"
+        }
+    }
+}
+
 extension Refusal {
     /// The refusal as the stream of refusals keeps it: attribute names, never values.
-    func row(for request: Request, at now: Instant, _ transaction: any StorageTransaction) throws
-        -> RefusalRow
-    {
+    func row(
+        for request: Request,
+        at now: Instant,
+        _ transaction: any StorageTransaction,
+        knowing names: KnownNames
+    ) throws -> RefusalRow {
         var caseID: CaseID?
         let action: String
         switch request.command {
-        case .open(let workflow, _, _): action = "open \(workflow)"
+        case .open(let workflow, _, _): action = "open \(names.workflow(workflow))"
         case .act(let number, let name, _, _):
-            action = name
+            action = names.action(name)
             if case .current(let id)? = try transaction.lookUp(number: number) { caseID = id }
-        case .deliver(_, let event): action = event.name
+        case .deliver(_, let event): action = names.action(event.name)
+        case .erase(let number, _, _):
+            action = "erase"
+            if case .current(let id)? = try transaction.lookUp(number: number) { caseID = id }
         case .register(let change): action = "register \(change.kind.rawValue)"
         }
         var clauses: [String] = []
@@ -80,7 +104,7 @@ extension Refusal {
             action: action,
             kind: kind,
             clauses: clauses,
-            attributes: attributes
+            attributes: attributes.map(names.attribute)
         )
     }
 

@@ -8,6 +8,8 @@ struct WriterState: Sendable {
     var directory: Directory
     var calendar: OfficeCalendar
     var calendarTexts: [Int: String]
+    /// The cases erased in this batch: their keys are forgotten and the log is emptied after COMMIT.
+    var erased: [CaseID] = []
 }
 
 /// Thrown to roll a dry run's savepoint back, carrying what it would have done.
@@ -32,6 +34,10 @@ struct Turn {
     private var entries = 0
     private var started: [String] = []
     private var notices = 0
+    /// The case that the command is about, once an entry of it was written.
+    private(set) var subject: CaseID?
+    /// The case whose due things are taken one by one, each in a savepoint of its own.
+    private var firing: CaseID?
 
     init(
         _ transaction: any StorageTransaction,
@@ -52,7 +58,8 @@ struct Turn {
     /// Something that a decision has set off.
     private enum Work {
         case open(Decision.ChildOpening, CaseID, parent: CaseFile, cause: Int64)
-        case happen(Happening, CaseID, cause: Int64)
+        /// The sender of a message is told if nobody takes it.
+        case happen(Happening, CaseID, cause: Int64, sender: CaseID? = nil)
     }
 
     // MARK: Commands
@@ -67,6 +74,8 @@ struct Turn {
             guard request.account == Gate.system else { throw Refusal.unknown(.case) }
             return try deliver(event, to: number)
         case .register(let change): return try register(change, for: request.account)
+        case .erase(let number, let reason, let includingPassed):
+            return try erase(number, reason, includingPassed: includingPassed, for: request.account)
         }
     }
 
@@ -77,9 +86,9 @@ struct Turn {
         for account: String
     ) throws -> Receipt {
         guard state.directory.units[unit] != nil else { throw Refusal.unknown(.unit) }
-        guard let profile = state.directory.profile(of: unit),
-            let (workflow, bundle) = try shelf.inForce(name, profile: profile, on: Taipei.date(of: now))
-        else { throw Refusal.unknown(.workflow) }
+        guard let (workflow, bundle) = try definition(of: name, in: unit) else {
+            throw Refusal.unknown(.workflow)
+        }
         try transaction.keep(bundle: bundle.bytes, hash: bundle.hash)
         let id = try transaction.nextCaseID()
         let opening = Opening(id: id, unit: unit, data: data, account: account, parent: nil)
@@ -100,16 +109,8 @@ struct Turn {
             throw Refusal.unknown(.case)
         }
         let (opened, workflow) = try load(id)
-        let standing = Gate.standing(
-            of: account,
-            in: opened.file,
-            workflow: workflow,
-            directory: state.directory,
-            now: now
-        )
-        guard standing.maySee else { throw Refusal.unknown(.case) }
         if let revision, revision != opened.file.revision {
-            throw Refusal.conflict(revision: opened.file.revision)
+            throw conflict(with: opened.file, workflow, for: account)
         }
         let happening = Happening.action(action, data: data, account: account)
         let decision = try decision(in: workflow, by: account) { try $0.decide(happening, on: opened.file) }
@@ -118,11 +119,24 @@ struct Turn {
         return try workOff(receipt)
     }
 
+    /// A conflict, for whoever may know of the case; `decide` asks the gate itself where there is none.
+    private func conflict(with file: CaseFile, _ workflow: Workflow, for account: String) -> Refusal {
+        let standing = Gate.standing(
+            of: account,
+            in: file,
+            workflow: workflow,
+            directory: state.directory,
+            now: now
+        )
+        return standing.maySee ? .conflict(revision: file.revision) : .unknown(.case)
+    }
+
     private mutating func deliver(_ event: Event, to number: String) throws -> Receipt {
         guard case .current(let id)? = try transaction.lookUp(number: number) else {
             throw Refusal.unknown(.case)
         }
         let (opened, workflow) = try load(id)
+        guard opened.file.erasedAt == nil else { throw Refusal.erased(event.name) }
         guard
             let decision = try decision(
                 in: workflow,
@@ -135,10 +149,7 @@ struct Turn {
     }
 
     private mutating func register(_ change: RegisterChange, for account: String) throws -> Receipt {
-        let roots = state.directory.units.values.filter { $0.parent == nil }.map(\.id)
-        let isAdministrator = state.directory.grants(of: account, at: now)
-            .contains { $0.role == "administrator" && roots.contains($0.unit) }
-        guard account == Gate.system || isAdministrator else {
+        guard isAdministrator(account) else {
             throw Refusal.notPermitted(action: "register", by: ["administrator"])
         }
         if case .account(let new) = change, new.id == Gate.system { throw Refusal.unknown(.account) }
@@ -158,17 +169,24 @@ struct Turn {
 
     /// Takes what is due of a case, one thing; false if nothing is.
     mutating func takeDue(_ id: CaseID) throws -> Bool {
-        let (opened, workflow) = try load(id)
-        guard let decision = try decision(in: workflow, by: nil, { try $0.decide(.due, on: opened.file) })
-        else { return false }
-        _ = try workOff(try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: nil))
+        firing = id
+        guard let receipt = try takeOne(id, cause: nil) else { return false }
+        _ = try workOff(receipt)
         return true
+    }
+
+    private mutating func takeOne(_ id: CaseID, cause: Int64?) throws -> Receipt? {
+        let (opened, workflow) = try load(id)
+        guard opened.file.erasedAt == nil,
+            let decision = try decision(in: workflow, by: nil, { try $0.decide(.due, on: opened.file) })
+        else { return nil }
+        return try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: cause)
     }
 
     /// Reckons a case's deadlines by the calendar in force; false if none moves.
     mutating func recalculate(_ id: CaseID) throws -> Bool {
         let (opened, workflow) = try load(id)
-        guard
+        guard opened.file.erasedAt == nil,
             let decision = try decision(in: workflow, by: nil, { try $0.decide(.calendar, on: opened.file) })
         else { return false }
         _ = try workOff(try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: nil))
@@ -177,7 +195,7 @@ struct Turn {
 
     // MARK: Deciding
 
-    private func situation(_ workflow: Workflow) -> Situation {
+    func situation(_ workflow: Workflow) -> Situation {
         Situation(
             workflow: workflow,
             now: now,
@@ -207,17 +225,32 @@ struct Turn {
         try decide(CaseDecision(in: situation(workflow))).get()
     }
 
-    private func load(_ id: CaseID) throws -> (OpenedCase, Workflow) {
-        guard let head = try transaction.caseHead(id), let key = try transaction.caseKey(id) else {
-            throw StorageFailure.corrupt("case \(id.number) or its key is missing")
+    /// The definition in force for a unit now.
+    private func definition(of workflow: String, in unit: String) throws -> (Workflow, AssembledBundle)? {
+        guard let profile = state.directory.profile(of: unit) else { return nil }
+        return try shelf.inForce(workflow, profile: profile, on: Taipei.date(of: now))
+    }
+
+    /// A case with its sensitive values open; an erased one has none and no key.
+    func load(_ id: CaseID) throws -> (OpenedCase, Workflow) {
+        guard let head = try transaction.caseHead(id) else {
+            throw StorageFailure.corrupt("case \(id.number) is missing")
         }
-        return (try vault.open(head, key: key), try shelf.workflow(head.file.bundleHash, in: transaction))
+        let workflow = try shelf.workflow(head.file.bundleHash, in: transaction)
+        // Where nothing is sealed, or nothing is left, nobody needs the key.
+        guard head.file.erasedAt == nil, workflow.sealsData || !head.sealed.isEmpty else {
+            return (try vault.open(head, key: []), workflow)
+        }
+        guard let key = try transaction.caseKey(id) else {
+            throw StorageFailure.corrupt("the key of case \(id.number) is missing")
+        }
+        return (try vault.open(head, key: key), workflow)
     }
 
     // MARK: Keeping
 
     /// Writes a decision's entry and everything beside it, and notes what it sets off.
-    private mutating func keep(
+    mutating func keep(
         _ decided: Decision,
         opened: OpenedCase?,
         workflow: Workflow,
@@ -227,13 +260,8 @@ struct Turn {
         entries += 1
         guard entries <= Turn.entryLimit else { throw Refusal.tooMuch }
         var decision = decided
-        var children: [CaseID] = []
-        for child in decision.openings {
-            let id = try transaction.nextCaseID()
-            children.append(id)
-            decision.entry.outcome.children[child.name] = id
-            decision.after.children[child.name] = id
-        }
+        let children = try giveIDs(to: &decision)
+        try notePassing(&decision, workflow)
         let file = decision.after
         let key = try opened?.key ?? makeKey(for: file.id)
         let sequence = try transaction.chainHead().sequence + 1
@@ -258,6 +286,7 @@ struct Turn {
             bytes: bytes
         )
         _ = try transaction.append(draft)
+        if subject == nil { subject = file.id }
         try transaction.save(
             CaseRecord(
                 head: vault.close(file, workflow: workflow, earlier: opened?.sealed ?? [:], new: sealed),
@@ -273,6 +302,22 @@ struct Turn {
         return Receipt(decision, sequence: sequence, workflow: workflow)
     }
 
+    /// Gives the cases to open their ids; nil where no definition is in force.
+    private func giveIDs(to decision: inout Decision) throws -> [CaseID?] {
+        var children: [CaseID?] = []
+        for child in decision.openings {
+            guard try definition(of: child.workflow, in: decision.after.unit) != nil else {
+                children.append(nil)
+                continue
+            }
+            let id = try transaction.nextCaseID()
+            children.append(id)
+            decision.entry.outcome.children[child.name] = id
+            decision.after.children[child.name] = id
+        }
+        return children
+    }
+
     private func makeKey(for id: CaseID) throws -> [UInt8] {
         let key = vault.sealing.makeCaseKey(for: id)
         try transaction.keep(caseKey: key, for: id)
@@ -280,31 +325,47 @@ struct Turn {
     }
 
     /// Puts what a decision sets off at the end of the queue: openings, messages, neighbours, its own events.
-    private mutating func follow(_ decision: Decision, children: [CaseID], cause: Int64) throws {
+    private mutating func follow(_ decision: Decision, children: [CaseID?], cause: Int64) throws {
         let file = decision.after
         for (child, id) in zip(decision.openings, children) {
-            queue.append(.open(child, id, parent: file, cause: cause))
-        }
-        for message in decision.messages {
-            guard let recipient = try recipient(of: message, from: file) else {
+            if let id {
+                queue.append(.open(child, id, parent: file, cause: cause))
+            } else {
                 let problem = Event(
                     "error.execution",
                     type: .platform,
-                    sendID: message.event.sendID,
-                    data: ["message": .string("there is nobody to send \(message.event.name) to")]
+                    invokeID: child.name,
+                    data: ["message": .string("there is no workflow \(child.workflow) to start")]
                 )
                 queue.append(.happen(.message(problem), file.id, cause: cause))
-                continue
             }
-            queue.append(.happen(.message(message.event), recipient, cause: cause))
+        }
+        for message in decision.messages {
+            if let recipient = try recipient(of: message, from: file) {
+                queue.append(.happen(.message(message.event), recipient, cause: cause, sender: file.id))
+            } else {
+                complain(of: message.event, to: file.id, cause)
+            }
         }
         for id in try neighbours(of: decision) { queue.append(.happen(.facts, id, cause: cause)) }
-        if let due = file.nextDue, due <= now, file.chart.pending.first?.due == due {
+        // What is due of the case that is being fired comes next anyway; but what it sent itself goes along.
+        if let due = file.nextDue, due <= now, file.id != firing || file.chart.pending.first?.due == due {
             queue.append(.happen(.due, file.id, cause: cause))
         }
     }
 
-    private func recipient(of message: Decision.OutgoingMessage, from file: CaseFile) throws -> CaseID? {
+    /// Tells a sender that nobody takes its message.
+    private mutating func complain(of event: Event, to sender: CaseID, _ cause: Int64) {
+        let problem = Event(
+            "error.execution",
+            type: .platform,
+            sendID: event.sendID,
+            data: ["message": .string("there is nobody to send \(event.name) to")]
+        )
+        queue.append(.happen(.message(problem), sender, cause: cause))
+    }
+
+    func addressee(of message: Decision.OutgoingMessage, from file: CaseFile) throws -> CaseID? {
         switch message.recipient {
         case .itself: return file.id
         case .parent: return file.parent?.id
@@ -338,7 +399,8 @@ struct Turn {
         while !queue.isEmpty {
             switch queue.removeFirst() {
             case .open(let child, let id, let parent, let cause): try start(child, id, parent, cause)
-            case .happen(let happening, let id, let cause): try happen(happening, id, cause)
+            case .happen(let happening, let id, let cause, let sender):
+                try happen(happening, id, cause, sender)
             }
         }
         var receipt = receipt
@@ -353,21 +415,8 @@ struct Turn {
         _ parent: CaseFile,
         _ cause: Int64
     ) throws {
-        guard let profile = state.directory.profile(of: parent.unit),
-            let (workflow, bundle) = try shelf.inForce(
-                child.workflow,
-                profile: profile,
-                on: Taipei.date(of: now)
-            )
-        else {
-            let problem = Event(
-                "error.execution",
-                type: .platform,
-                invokeID: child.name,
-                data: ["message": .string("there is no workflow \(child.workflow) to start")]
-            )
-            queue.append(.happen(.message(problem), parent.id, cause: cause))
-            return
+        guard let (workflow, bundle) = try definition(of: child.workflow, in: parent.unit) else {
+            preconditionFailure("Invalid state: \(child.workflow) went out of force within a turn")
         }
         try transaction.keep(bundle: bundle.bytes, hash: bundle.hash)
         let link = CaseFile.Parent(id: parent.id, name: child.name)
@@ -378,11 +427,23 @@ struct Turn {
         started.append(decision.after.number)
     }
 
-    private mutating func happen(_ happening: Happening, _ id: CaseID, _ cause: Int64) throws {
+    private mutating func happen(
+        _ happening: Happening,
+        _ id: CaseID,
+        _ cause: Int64,
+        _ sender: CaseID?
+    ) throws {
+        switch happening {
+        case .message, .facts: while try takeOne(id, cause: cause) != nil {}
+        case .due, .calendar, .action: break
+        }
         let (opened, workflow) = try load(id)
-        guard
+        guard opened.file.erasedAt == nil,
             let decision = try decision(in: workflow, by: nil, { try $0.decide(happening, on: opened.file) })
-        else { return }
+        else {
+            if case .message(let event) = happening, let sender { complain(of: event, to: sender, cause) }
+            return
+        }
         _ = try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: cause)
     }
 }

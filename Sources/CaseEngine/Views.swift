@@ -53,6 +53,8 @@ public struct CaseSummary: Sendable, Hashable {
     public let changedAt: Instant
     /// The open or missed deadline with the earliest due instant.
     public let nextDeadline: DeadlineView?
+    /// Whether its key was destroyed: its sensitive fields are masked for everybody, and nothing can be done.
+    public var isErased = false
 }
 
 /// A state with its title.
@@ -148,6 +150,8 @@ public struct EntryView: Sendable, Hashable {
     public let clauses: [String]
     /// The entry's hash, in hexadecimal.
     public let hash: String
+    /// Why it was done, where the journal says so: of an erasure.
+    public var reason: String?
 }
 
 /// One page of a list.
@@ -233,16 +237,26 @@ public struct VerificationReport: Sendable, Hashable {
     public let cases: Int64
     /// How many entries were decided anew; 0 without the master key.
     public let decided: Int64
+    /// How many of the cases are erased: their entries are chained and folded, but not decided anew.
+    public let erased: Int64
     /// The highest level that was carried out.
     public let level: Int
     /// What is wrong; empty when all is well.
     public let findings: [VerificationFinding]
 
     /// A report from its parts.
-    public init(entries: Int64, cases: Int64, decided: Int64, level: Int, findings: [VerificationFinding]) {
+    public init(
+        entries: Int64,
+        cases: Int64,
+        decided: Int64,
+        erased: Int64 = 0,
+        level: Int,
+        findings: [VerificationFinding]
+    ) {
         self.entries = entries
         self.cases = cases
         self.decided = decided
+        self.erased = erased
         self.level = level
         self.findings = findings
     }

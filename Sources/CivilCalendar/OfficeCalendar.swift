@@ -27,6 +27,7 @@ public struct OfficeCalendar: Sendable, Hashable {
     /// A closure for the whole day wins over the table; one for half a day leaves a working day.
     public func day(_ date: CivilDate, in places: Set<String> = []) -> OfficeDay {
         let day = tableDay(date)
+        guard !closures.isEmpty else { return day }
         let announced = closuresByDate[date, default: []].filter { places.contains($0.place) }
         guard day.isWorkday, let closure = announced.max(by: { $0.part.rank < $1.part.rank }) else {
             return day
@@ -43,7 +44,10 @@ public struct OfficeCalendar: Sendable, Hashable {
     public func workday(onOrAfter date: CivilDate, in places: Set<String> = []) -> CivilDate {
         var day = date
         // A table can close a year at most; the bound keeps a faulty one from hanging the caller.
-        for _ in 0..<400 where !isWorkday(day, in: places) { day = day.adding(days: 1) }
+        for _ in 0..<400 {
+            if isWorkday(day, in: places) { return day }
+            day = day.adding(days: 1)
+        }
         return day
     }
 
@@ -51,7 +55,8 @@ public struct OfficeCalendar: Sendable, Hashable {
     public func workday(_ count: Int, before date: CivilDate, in places: Set<String> = []) -> CivilDate {
         var day = date
         var remaining = count
-        for _ in 0..<(400 + count * 4) where remaining > 0 {
+        for _ in 0..<(400 + count * 4) {
+            guard remaining > 0 else { return day }
             day = day.adding(days: -1)
             if isWorkday(day, in: places) { remaining -= 1 }
         }

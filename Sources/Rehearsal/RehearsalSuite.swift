@@ -17,7 +17,11 @@ public enum RehearsalSuite {
         var coverage = Coverage()
         for file in files.flatMap(expanded) {
             do {
-                for rehearsal in try Rehearsal.all(in: try text(of: file), file: file) {
+                let beside: RehearsalScript.Reader = { (path) throws(RehearsalProblem) in
+                    let path = place(of: path, beside: file)
+                    return (try text(of: path), path)
+                }
+                for rehearsal in try RehearsalScript.all(in: try text(of: file), file: file, read: beside) {
                     let (result, seen) = await play(rehearsal, options)
                     results.append(result)
                     coverage.add(seen)
@@ -29,10 +33,10 @@ public enum RehearsalSuite {
         return RehearsalReport(results: results, problems: problems, coverage: coverage)
     }
 
-    private static func play(_ rehearsal: Rehearsal, _ options: RehearsalOptions) async -> (
+    private static func play(_ rehearsal: RehearsalScript, _ options: RehearsalOptions) async -> (
         RehearsalResult, Coverage
     ) {
-        var failures: [Failure]
+        var failures: [RehearsalFailure]
         var coverage = Coverage()
         do {
             let calm = try await run(rehearsal, options, crashes: false)
@@ -57,13 +61,13 @@ public enum RehearsalSuite {
 
     /// What one performance leaves behind.
     private struct Outcome {
-        let failures: [Failure]
+        let failures: [RehearsalFailure]
         let journal: [StoredEntry]
         let coverage: Coverage
     }
 
     private static func run(
-        _ rehearsal: Rehearsal,
+        _ rehearsal: RehearsalScript,
         _ options: RehearsalOptions,
         crashes: Bool
     ) async throws -> Outcome {
@@ -84,17 +88,17 @@ public enum RehearsalSuite {
         )
     }
 
-    private static func source(for rehearsal: Rehearsal, _ options: RehearsalOptions) throws
+    private static func source(for rehearsal: RehearsalScript, _ options: RehearsalOptions) throws
         -> any WorkflowSource
     {
         guard let chart = rehearsal.chart else { return options.workflows }
-        let folder = (rehearsal.file as NSString).deletingLastPathComponent
-        let path = chart.hasPrefix("/") || folder.isEmpty ? chart : folder + "/" + chart
+        let path = place(of: chart, beside: rehearsal.file)
         return ChartSource(path: path, bytes: Array(try text(of: path).utf8), digest: options.digest)
     }
 
     /// What crashes have changed; nothing may.
-    private static func differences(_ rehearsal: Rehearsal, _ calm: Outcome, _ crashed: Outcome) -> [Failure]
+    private static func differences(_ rehearsal: RehearsalScript, _ calm: Outcome, _ crashed: Outcome)
+        -> [RehearsalFailure]
     {
         var failures = crashed.failures.filter { !calm.failures.contains($0) }
         for (position, entry) in crashed.journal.enumerated() {
@@ -118,8 +122,10 @@ public enum RehearsalSuite {
         return failures
     }
 
-    private static func failure(_ rehearsal: Rehearsal, _ expected: String, _ found: String) -> Failure {
-        Failure(
+    private static func failure(_ rehearsal: RehearsalScript, _ expected: String, _ found: String)
+        -> RehearsalFailure
+    {
+        RehearsalFailure(
             rehearsal: rehearsal.title,
             file: rehearsal.file,
             line: rehearsal.line,
@@ -141,6 +147,12 @@ public enum RehearsalSuite {
             )
         }
         return text
+    }
+
+    /// Where a file is that another one names.
+    private static func place(of path: String, beside file: String) -> String {
+        let folder = (file as NSString).deletingLastPathComponent
+        return path.hasPrefix("/") || folder.isEmpty ? path : folder + "/" + path
     }
 
     private static func expanded(_ path: String) -> [String] {

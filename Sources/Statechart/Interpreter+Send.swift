@@ -41,7 +41,7 @@ extension Interpreter {
             case .null, .bool, .int, .uint, .double, .bytes, .list, .map, .timestamp, .type: nil
             }
         guard let span, span >= .zero else {
-            throw ExecutionError("delay must be a duration that is not negative, not \(value.json)")
+            throw ExecutionError("delay must be a duration that is not negative, not \(value.typeName)")
         }
         return span
     }

@@ -7,20 +7,34 @@ public enum Base64 {
     /// The text for some bytes.
     public static func encode(_ bytes: some Collection<UInt8>) -> String {
         var text: [UInt8] = []
-        text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var pending: UInt32 = 0
-        var bits = 0
-        for byte in bytes {
-            pending = pending << 8 | UInt32(byte)
-            bits += 8
-            while bits >= 6 {
-                bits -= 6
-                text.append(alphabet[Int(pending >> UInt32(bits) & 63)])
-            }
-        }
-        if bits > 0 { text.append(alphabet[Int(pending << UInt32(6 - bits) & 63)]) }
-        while text.count % 4 != 0 { text.append(UInt8(ascii: "=")) }
+        append(Array(bytes), to: &text)
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends the text for some bytes.
+    static func append(_ bytes: [UInt8], to text: inout [UInt8]) {
+        let whole = bytes.count - bytes.count % 3
+        text.reserveCapacity(text.count + (bytes.count + 2) / 3 * 4)
+        for start in stride(from: 0, to: whole, by: 3) {
+            append(
+                UInt32(bytes[start]) << 16 | UInt32(bytes[start + 1]) << 8 | UInt32(bytes[start + 2]),
+                4,
+                to: &text
+            )
+        }
+        switch bytes.count - whole {
+        case 1: append(UInt32(bytes[whole]) << 16, 2, to: &text)
+        case 2: append(UInt32(bytes[whole]) << 16 | UInt32(bytes[whole + 1]) << 8, 3, to: &text)
+        default: break
+        }
+    }
+
+    /// Appends the first characters of four, and `=` for the others.
+    private static func append(_ group: UInt32, _ count: Int, to text: inout [UInt8]) {
+        for position in 0..<4 {
+            let sextet = Int(group >> UInt32(18 - 6 * position) & 63)
+            text.append(position < count ? alphabet[sextet] : UInt8(ascii: "="))
+        }
     }
 
     /// The bytes of a text; nil if it is not base64 with its padding.

@@ -54,7 +54,8 @@ extension Instant: CustomStringConvertible {
 }
 
 extension TimeSpan {
-    /// A span from its CEL form, a sequence of numbers with units (`1h30m`, `-1.5s`, `250ms`); nil if it is not one.
+    /// A span from its CEL form, a sequence of numbers with units (`1h30m`, `-1.5s`, `250ms`); nil if it is not one
+    /// or is longer than 2⁶³ seconds.
     public init?(text: some StringProtocol) {
         var bytes = Array(text.utf8)[...]
         var sign: Int64 = 1
@@ -71,11 +72,11 @@ extension TimeSpan {
         var nanoseconds: Int64 = 0
         while !bytes.isEmpty {
             guard let part = TimeSpan.leadingPart(of: &bytes) else { return nil }
-            let (sum, overflow) = seconds.addingReportingOverflow(part.seconds)
-            guard !overflow else { return nil }
-            seconds = sum
             nanoseconds += part.nanoseconds
-            seconds += nanoseconds / 1_000_000_000
+            let (sum, overflow) = seconds.addingReportingOverflow(part.seconds)
+            let (whole, carryOverflow) = sum.addingReportingOverflow(nanoseconds / 1_000_000_000)
+            guard !overflow, !carryOverflow else { return nil }
+            seconds = whole
             nanoseconds %= 1_000_000_000
         }
         self.init(seconds: sign * seconds, nanoseconds: sign * nanoseconds)

@@ -25,6 +25,9 @@ public struct Instant: Sendable, Hashable, Comparable {
     /// Milliseconds since 1970, rounded towards the past.
     public var milliseconds: Int64 { seconds &* 1_000 &+ Int64(nanoseconds) / 1_000_000 }
 
+    /// The instant without what is finer than a millisecond: the precision of the journal and of fields.
+    public var wholeMilliseconds: Instant { Instant(milliseconds: milliseconds) }
+
     /// The first instant that can be printed: 0001-01-01T00:00:00Z.
     public static let earliest = Instant(seconds: -62_135_596_800)
     /// The last instant that can be printed: 9999-12-31T23:59:59.999999999Z.

@@ -37,8 +37,13 @@ extension Value {
     /// `{"$uint":"1"}`, `{"$bytes":"base64"}`, `{"$timestamp":"..."}`, `{"$duration":"1s"}`, `{"$double":"NaN"}`,
     /// `{"$type":"int"}` and `{"$map":[[k,v]]}` give the values that JSON has not.
     public init(json bytes: some Sequence<UInt8>, options: JSONOptions = JSONOptions()) throws(JSONProblem) {
-        var reader = JSONReader(Array(bytes), options: options)
-        self = try reader.document()
+        let read = { (bytes: UnsafeBufferPointer<UInt8>) -> Result<Value, JSONProblem> in
+            var reader = JSONReader(bytes, options: options)
+            return Result { () throws(JSONProblem) in try reader.document() }
+        }
+        let result =
+            bytes.withContiguousStorageIfAvailable(read) ?? Array(bytes).withUnsafeBufferPointer(read)
+        self = try result.get()
     }
 
     /// A value from JSON text.
@@ -48,13 +53,15 @@ extension Value {
 }
 
 /// A reader of one JSON document: RFC 8259, UTF-8, duplicate keys refused.
+///
+/// It reads the caller's bytes where they lie: every step of a case reads some, so copies would show.
 private struct JSONReader {
-    private let bytes: [UInt8]
+    private let bytes: UnsafeBufferPointer<UInt8>
     private let options: JSONOptions
     private var position = 0
     private var depth = 0
 
-    init(_ bytes: [UInt8], options: JSONOptions) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, options: JSONOptions) {
         self.bytes = bytes
         self.options = options
     }
@@ -115,7 +122,7 @@ private struct JSONReader {
     private mutating func object() throws(JSONProblem) -> Value {
         let start = position
         try enter()
-        var map = ValueMap()
+        var members = ValueMap.Collector()
         if !take("}") {
             repeat {
                 skipSpace()
@@ -125,20 +132,20 @@ private struct JSONReader {
                     throw JSONProblem(.unexpectedCharacter, at: position)
                 }
                 let key = try string()
-                guard map[key] == nil else { throw JSONProblem(.duplicateKey, at: keyOffset, detail: key) }
+                guard members.isNew(key) else {
+                    throw JSONProblem(.duplicateKey, at: keyOffset, detail: key)
+                }
                 skipSpace()
                 try expect(":")
                 skipSpace()
-                map[key] = try value()
+                members.append(key, try value())
                 skipSpace()
             } while take(",")
             try expect("}")
         }
         depth -= 1
-        guard options.readsTags, map.count == 1, let key = map.keys[0].text, key.first == "$" else {
-            return .map(map)
-        }
-        guard let tagged = Value(tag: key, content: map[key] ?? .null) else {
+        guard options.readsTags, let (key, content) = members.tag else { return .map(members.map) }
+        guard let tagged = Value(tag: key, content: content) else {
             throw JSONProblem(.badTag, at: start, detail: key)
         }
         return tagged
@@ -162,6 +169,8 @@ private struct JSONReader {
             skipDigits()
         }
         if let next = peek(), isDigit(next) { throw JSONProblem(.badNumber, at: position) }
+        // Eighteen digits cannot overflow.
+        if isInteger, position - start <= 18 { return .int(smallInteger(in: start..<position)) }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         if isInteger {
             guard let number = Int64(text) else {
@@ -175,22 +184,40 @@ private struct JSONReader {
         return .double(number)
     }
 
+    private func smallInteger(in range: Range<Int>) -> Int64 {
+        var number: Int64 = 0
+        let isNegative = bytes[range.lowerBound] == UInt8(ascii: "-")
+        for position in range.dropFirst(isNegative ? 1 : 0) {
+            number = number &* 10 &+ Int64(bytes[position] - UInt8(ascii: "0"))
+        }
+        return isNegative ? -number : number
+    }
+
     private mutating func string() throws(JSONProblem) -> String {
         position += 1
         let start = position
-        while let byte = peek(), byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
+        var allBits: UInt8 = 0
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
+            allBits |= byte
             position += 1
         }
         if peek() == UInt8(ascii: "\"") {
             position += 1
-            return try text(bytes[start..<position - 1], at: start)
+            let slice = UnsafeBufferPointer(rebasing: bytes[start..<position - 1])
+            // ASCII cannot be wrong.
+            if allBits < 0x80 { return String(decoding: slice, as: UTF8.self) }
+            return try text(slice, at: start)
         }
         var collected = Array(bytes[start..<position])
         while let byte = peek() {
             switch byte {
             case UInt8(ascii: "\""):
                 position += 1
-                return try text(collected[...], at: start)
+                return try collected.withUnsafeBufferPointer { bytes throws(JSONProblem) in
+                    try text(bytes, at: start)
+                }
             case UInt8(ascii: "\\"):
                 collected.append(contentsOf: String(Character(try escape())).utf8)
             case 0..<0x20:
@@ -203,7 +230,7 @@ private struct JSONReader {
         throw JSONProblem(.unexpectedEnd, at: position)
     }
 
-    private func text(_ slice: ArraySlice<UInt8>, at start: Int) throws(JSONProblem) -> String {
+    private func text(_ slice: UnsafeBufferPointer<UInt8>, at start: Int) throws(JSONProblem) -> String {
         guard let text = String(validating: slice, as: UTF8.self) else {
             throw JSONProblem(.invalidUTF8, at: start)
         }

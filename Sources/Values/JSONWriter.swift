@@ -20,6 +20,9 @@ public struct JSONWriter: Sendable {
     /// An empty text.
     public init() {}
 
+    /// An empty text with room for so many bytes.
+    public init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
     /// Appends punctuation or ready JSON as it is.
     public mutating func raw(_ text: StaticString) {
         bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
@@ -31,26 +34,70 @@ public struct JSONWriter: Sendable {
     /// Appends a string with its quotes.
     public mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): raw("\\\"")
-            case UInt8(ascii: "\\"): raw("\\\\")
-            case 0x0A: raw("\\n")
-            case 0x0D: raw("\\r")
-            case 0x09: raw("\\t")
-            case 0..<0x20, 0x7F:
-                raw("\\u00")
-                bytes.append(JSONWriter.hexDigits[Int(byte >> 4)])
-                bytes.append(JSONWriter.hexDigits[Int(byte & 15)])
-            default: bytes.append(byte)
-            }
+        if text.utf8.withContiguousStorageIfAvailable({ escaped($0) }) == nil {
+            Array(text.utf8).withUnsafeBufferPointer { escaped($0) }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Appends what may stand as it is in one go, up to each character that may not.
+    private mutating func escaped(_ text: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        for position in text.indices where JSONWriter.mustEscape(text[position]) {
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<position]))
+            escape(text[position])
+            start = position + 1
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+    }
+
+    private static func mustEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""): raw("\\\"")
+        case UInt8(ascii: "\\"): raw("\\\\")
+        case 0x0A: raw("\\n")
+        case 0x0D: raw("\\r")
+        case 0x09: raw("\\t")
+        default:
+            raw("\\u00")
+            bytes.append(JSONWriter.hexDigits[Int(byte >> 4)])
+            bytes.append(JSONWriter.hexDigits[Int(byte & 15)])
+        }
     }
 
     /// Appends a whole number.
     public mutating func integer(_ number: some BinaryInteger) {
         bytes.append(contentsOf: String(number).utf8)
+    }
+
+    /// Appends a whole number.
+    public mutating func integer(_ number: Int64) {
+        if number < 0 { bytes.append(UInt8(ascii: "-")) }
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var rest = number.magnitude
+            var start = digits.count
+            repeat {
+                start -= 1
+                digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            } while rest > 0
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
+        }
+    }
+
+    /// Appends the name of an object's next member, with a comma before it unless it is the first.
+    ///
+    /// The name is the program's own and must need no escaping.
+    public mutating func name(_ name: StaticString) {
+        if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+        bytes.append(UInt8(ascii: "\""))
+        raw(name)
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
     }
 
     /// Appends a value, with tags where JSON has no such type.
@@ -67,8 +114,8 @@ public struct JSONWriter: Sendable {
                 tag("$double", doubleName(number))
             }
         case .string(let text): string(text)
-        case .bytes(let content): tag("$bytes", Base64.encode(content))
-        case .list(let elements): list(elements) { $0.write($1) }
+        case .bytes(let content): tag("$bytes") { $0.base64(content) }
+        case .list(let elements): write(elements)
         case .map(let map): write(map)
         case .timestamp(let instant): tag("$timestamp", instant.rfc3339)
         case .duration(let span): tag("$duration", span.text)
@@ -77,6 +124,7 @@ public struct JSONWriter: Sendable {
     }
 
     /// Appends a list, one element after the other.
+    @inlinable
     public mutating func list<Element>(
         _ elements: some Sequence<Element>,
         _ write: (inout JSONWriter, Element) -> Void
@@ -91,8 +139,17 @@ public struct JSONWriter: Sendable {
         raw("]")
     }
 
+    private mutating func write(_ elements: [Value]) {
+        bytes.append(UInt8(ascii: "["))
+        for position in elements.indices {
+            if position > 0 { bytes.append(UInt8(ascii: ",")) }
+            write(elements[position])
+        }
+        bytes.append(UInt8(ascii: "]"))
+    }
+
     private mutating func write(_ map: ValueMap) {
-        guard isPlain(map) else {
+        guard map.isPlain else {
             raw("{\"$map\":")
             list(map) { writer, pair in
                 writer.raw("[")
@@ -104,30 +161,33 @@ public struct JSONWriter: Sendable {
             raw("}")
             return
         }
-        raw("{")
+        bytes.append(UInt8(ascii: "{"))
         var isFirst = true
         for (key, value) in map {
-            if !isFirst { raw(",") }
+            if !isFirst { bytes.append(UInt8(ascii: ",")) }
             isFirst = false
             string(key.text ?? "")
-            raw(":")
+            bytes.append(UInt8(ascii: ":"))
             write(value)
         }
-        raw("}")
+        bytes.append(UInt8(ascii: "}"))
     }
 
-    /// Whether a map can be written as a JSON object without being taken for a tag.
-    private func isPlain(_ map: ValueMap) -> Bool {
-        for key in map.keys where key.text == nil { return false }
-        return !(map.count == 1 && map.keys[0].text?.first == "$")
-    }
+    private mutating func tag(_ name: StaticString, _ content: String) { tag(name) { $0.string(content) } }
 
-    private mutating func tag(_ name: StaticString, _ content: String) {
+    private mutating func tag(_ name: StaticString, _ write: (inout JSONWriter) -> Void) {
         raw("{\"")
         raw(name)
         raw("\":")
-        string(content)
+        write(&self)
         raw("}")
+    }
+
+    /// Appends bytes as a string of base64.
+    public mutating func base64(_ content: [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
+        Base64.append(content, to: &bytes)
+        bytes.append(UInt8(ascii: "\""))
     }
 
     private func doubleName(_ number: Double) -> String {

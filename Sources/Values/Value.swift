@@ -100,9 +100,10 @@ extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Expres
 
 /// A map from value to value that keeps the order in which its keys were put in.
 ///
-/// Keys are bool, int, uint or string; whoever fills a map from outside checks that.
+/// Keys are bool, int, uint or string; whoever fills a map from outside checks that. Two string keys are the
+/// same if they are so scalar by scalar, as in JSON and CEL: a composed and a decomposed letter differ.
 public struct ValueMap: Sendable, Hashable {
-    private var storage: OrderedDictionary<Value, Value>
+    private var storage: OrderedDictionary<ExactKey, Value>
 
     /// An empty map.
     public init() { storage = [:] }
@@ -110,11 +111,11 @@ public struct ValueMap: Sendable, Hashable {
     /// A map with string keys, in the given order; a later pair replaces an earlier one.
     public init(_ pairs: some Sequence<(String, Value)>) {
         storage = [:]
-        for (key, value) in pairs { storage[.string(key)] = value }
+        for (key, value) in pairs { storage[ExactKey(.string(key))] = value }
     }
 
     /// The keys in the order in which they were put in.
-    public var keys: [Value] { Array(storage.keys) }
+    public var keys: [Value] { storage.keys.map(\.value) }
 
     /// How many pairs there are.
     public var count: Int { storage.count }
@@ -124,14 +125,14 @@ public struct ValueMap: Sendable, Hashable {
 
     /// The value under a key; setting nil removes the pair.
     public subscript(key: Value) -> Value? {
-        get { storage[key] }
-        set { storage[key] = newValue }
+        get { storage[ExactKey(key)] }
+        set { storage[ExactKey(key)] = newValue }
     }
 
     /// The value under a string key; setting nil removes the pair.
     public subscript(key: String) -> Value? {
-        get { storage[.string(key)] }
-        set { storage[.string(key)] = newValue }
+        get { storage[ExactKey(.string(key))] }
+        set { storage[ExactKey(.string(key))] = newValue }
     }
 
     /// Whether both hold the same pairs, in any order.
@@ -147,9 +148,67 @@ public struct ValueMap: Sendable, Hashable {
 
 extension ValueMap: Sequence {
     /// The pairs in the order in which they were put in.
-    public func makeIterator() -> AnyIterator<(key: Value, value: Value)> {
-        var base = storage.makeIterator()
-        return AnyIterator { base.next().map { (key: $0.key, value: $0.value) } }
+    public func makeIterator() -> Iterator { Iterator(storage) }
+
+    /// Goes over the pairs of a map.
+    public struct Iterator: IteratorProtocol {
+        private var base: OrderedDictionary<ExactKey, Value>.Iterator
+
+        fileprivate init(_ storage: OrderedDictionary<ExactKey, Value>) { base = storage.makeIterator() }
+
+        /// The next pair; nil after the last one.
+        public mutating func next() -> (key: Value, value: Value)? {
+            guard let (key, value) = base.next() else { return nil }
+            return (key: key.value, value: value)
+        }
+    }
+}
+
+extension ValueMap {
+    /// Takes a map's pairs one after the other, its keys known to be new: what a reader of JSON does.
+    struct Collector {
+        private var keys: [ExactKey] = []
+        private var values: [Value] = []
+        /// All keys, once there are too many to look through.
+        private var known: Set<ExactKey> = []
+
+        /// Whether a key has not come yet.
+        mutating func isNew(_ key: String) -> Bool {
+            let key = ExactKey(.string(key))
+            guard keys.count >= 16 else { return !keys.contains(key) }
+            if known.isEmpty { known = Set(keys) }
+            return known.insert(key).inserted
+        }
+
+        /// Takes a pair whose key is new.
+        mutating func append(_ key: String, _ value: Value) {
+            keys.append(ExactKey(.string(key)))
+            values.append(value)
+        }
+
+        /// The only pair, if there is one and its key is a tag.
+        var tag: (String, Value)? {
+            guard keys.count == 1, let key = keys[0].value.text, key.utf8.first == UInt8(ascii: "$") else {
+                return nil
+            }
+            return (key, values[0])
+        }
+
+        /// The map.
+        var map: ValueMap {
+            ValueMap(storage: OrderedDictionary(uncheckedUniqueKeys: keys, values: values))
+        }
+    }
+
+    fileprivate init(storage: OrderedDictionary<ExactKey, Value>) { self.storage = storage }
+
+    /// Whether the map can be written as a JSON object without being taken for a tag.
+    var isPlain: Bool {
+        for key in storage.keys {
+            guard case .string(let text) = key.value else { return false }
+            if storage.count == 1, text.utf8.first == UInt8(ascii: "$") { return false }
+        }
+        return true
     }
 }
 

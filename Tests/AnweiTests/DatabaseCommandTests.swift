@@ -36,9 +36,26 @@ import Values
     @Test func `a missing key is said to be missing`() throws {
         let folder = try demonstration()
         try FileManager.default.removeItem(atPath: folder + "/anwei.db.key")
-        let result = try Program.run("verify", "--database", folder + "/anwei.db")
+        let result = try Program.run("user", "list", "--database", folder + "/anwei.db")
         #expect(result.status == 66)
         #expect(result.errors.contains("anwei.db.key"))
+    }
+
+    @Test func `the chain is verified without the key, as far as the second level`() throws {
+        let folder = try demonstration()
+        try FileManager.default.removeItem(atPath: folder + "/anwei.db.key")
+        let result = try Program.run("verify", "--database", folder + "/anwei.db")
+        #expect(result.status == 0)
+        #expect(result.output.contains("level 2"))
+        #expect(!FileManager.default.fileExists(atPath: folder + "/anwei.db.key"))
+        let named = try Program.run(
+            "verify",
+            "--database",
+            folder + "/anwei.db",
+            "--master-key",
+            folder + "/anwei.db.key"
+        )
+        #expect(named.status == 66)
     }
 
     @Test func `another database's key does not open this one`() throws {

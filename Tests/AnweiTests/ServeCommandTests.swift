@@ -44,6 +44,10 @@ import Testing
         let port = try Program.run("serve", "--database", other, "--listen", server.address)
         #expect(port.status == 69)
         #expect(port.errors.contains(server.address))
+        let free = try Program.temporaryFolder() + "/s"
+        let both = try Program.run("serve", "--database", other, "--listen", server.address, "--socket", free)
+        #expect(both.status == 69)
+        #expect(!FileManager.default.fileExists(atPath: free))
         let socket = try Program.run(
             "serve",
             "--database",
@@ -63,6 +67,19 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: server.folder + "/s"))
         let again = try Running(on: server.folder)
         #expect(again.stop() == 0)
+    }
+
+    @Test func `a host that nobody knows is bad configuration`() throws {
+        let folder = try Program.temporaryFolder()
+        let result = try Program.run(
+            "serve",
+            "--database",
+            folder + "/x.db",
+            "--listen",
+            "nowhere.invalid:80"
+        )
+        #expect(result.status == 78)
+        #expect(result.errors.contains("nowhere.invalid:80"))
     }
 
     @Test func `a socket path that does not fit is bad configuration`() throws {

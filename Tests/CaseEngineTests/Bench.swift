@@ -11,15 +11,19 @@ import Values
 /// An engine over the sample workflow with a clock that moves by hand: the bench on which dialogues are played.
 final class Bench: Sendable {
     let clock = HandClock(World.start)
-    let storage = MemoryStorage()
+    let storage: any Storage
     let source = SampleSource()
     let sealing: AESSealing
     let engine: Engine
 
-    init() throws {
+    init(
+        storage: any Storage = MemoryStorage(),
+        failStop: @escaping @Sendable (StorageFailure) -> Void = { _ in }
+    ) throws {
+        self.storage = storage
         let randomness = SeededRandomness(seed: 7)
         sealing = AESSealing(MasterKey(from: randomness), randomness: randomness)
-        engine = try Bench.engine(storage, sealing, clock, source)
+        engine = try Bench.engine(storage, sealing, clock, source, failStop: failStop)
         for unit in World.directory.units.values.sorted(by: { $0.id < $1.id }) { try put(.unit(unit)) }
         for account in World.directory.accounts.values.sorted(by: { $0.id < $1.id }) {
             try put(.account(account))
@@ -31,7 +35,8 @@ final class Bench: Sendable {
         _ storage: any Storage,
         _ sealing: any Sealing,
         _ clock: HandClock,
-        _ source: any WorkflowSource
+        _ source: any WorkflowSource,
+        failStop: @escaping @Sendable (StorageFailure) -> Void = { _ in }
     ) throws -> Engine {
         try Engine(
             EngineConfiguration(
@@ -39,7 +44,8 @@ final class Bench: Sendable {
                 workflows: source,
                 sealing: sealing,
                 clock: clock,
-                digest: { Array(SHA256.hash(data: $0)) }
+                digest: { Array(SHA256.hash(data: $0)) },
+                failStop: failStop
             )
         )
     }
@@ -94,19 +100,39 @@ final class SampleSource: WorkflowSource {
     let names = ["sample"]
     let calendarTexts: [Int: String] = [:]
     static let bytes = Array("the sample workflow".utf8)
-    static let hash = SHA256.hash(data: bytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
-        .joined()
+    static let hash = hexadecimal(bytes)
+    static let familyBytes = Array("the family workflow".utf8)
+    static let familyHash = hexadecimal(familyBytes)
+
+    static func digest(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+
+    private static func hexadecimal(_ bytes: [UInt8]) -> String {
+        SHA256.hash(data: bytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
 
     func bundle(workflow: String, profile: String, on day: CivilDate) -> AssembledBundle? {
-        workflow == "sample" && profile == "p" ? AssembledBundle(bytes: Self.bytes, hash: Self.hash) : nil
+        guard profile == "p" else { return nil }
+        switch workflow {
+        case "sample": return AssembledBundle(bytes: Self.bytes, hash: Self.hash)
+        case "family": return AssembledBundle(bytes: Self.familyBytes, hash: Self.familyHash)
+        case _: return nil
+        }
     }
 
     func compile(_ bundle: AssembledBundle) throws -> Workflow {
+        if bundle.hash == Self.familyHash { return Family.workflow(bundleHash: bundle.hash) }
         guard bundle.hash == Self.hash else { throw Missing() }
         return Sample.workflow(bundleHash: bundle.hash)
     }
 
     func calendar(from texts: [Int: String]) throws -> OfficeCalendar {
-        OfficeCalendar(version: texts.keys.sorted().map(String.init).joined(separator: "+"))
+        // A year's text is the one day off that it has.
+        let years = texts.sorted { $0.key < $1.key }.compactMap { year, text in
+            CivilDate(iso: text).flatMap {
+                OfficeYear(year: year, source: .official, holidays: [$0: World.text("測試日", "Test day")])
+            }
+        }
+        let version = texts.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }.joined(separator: "+")
+        return OfficeCalendar(version: version, years: years)
     }
 }

@@ -51,7 +51,9 @@ import Testing
             let body = file.lines[start...end]
             let statement = body.dropFirst().first { line in
                 let text = line.drop { $0 == " " }
-                return line.hasPrefix(indent + "    ") && !line.hasPrefix(indent + "     ") && !text.contains(": ")
+                return line.hasPrefix(indent + "    ") && !line.hasPrefix(indent + "     ")
+                    && !text.contains(": ")
+                    && !text.hasPrefix("->")
             }
             let isSwitch = statement?.drop { $0 == " " }.hasPrefix("switch ") ?? false
             found.append(Function(line: start + 1, length: end - start + 1, isSwitch: isSwitch))

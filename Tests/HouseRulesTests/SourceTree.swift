@@ -9,8 +9,14 @@ enum SourceTree {
     struct File: Sendable, CustomStringConvertible {
         let path: String
         let text: String
+        let lines: [Substring]
 
-        var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+        init(path: String, text: String) {
+            self.path = path
+            self.text = text
+            lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        }
+
         var room: String { path.split(separator: "/").dropFirst().first.map(String.init) ?? "" }
         var description: String { path }
     }

@@ -22,7 +22,8 @@ import Testing
         let steps =
             PlayingTests.open
             + "  - expect: {case: a, seen-by: {ben: case}}\n"
-            + "  - register:\n      people: {ben: {name: 班示例, role: checker, unit: desk, until: 2026-11-24T10:00}}\n"
+            + "  - register:\n"
+            + "      people: {ben: {role: checker, unit: desk, until: 2026-11-24T10:00}}\n"
             + "  - expect: {case: a, seen-by: {ben: case}}\n  - wait: 1h\n"
             + "  - expect: {case: a, seen-by: {ben: nothing}}"
         let report = try await Play.steps(steps)

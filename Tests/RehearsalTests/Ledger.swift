@@ -42,7 +42,7 @@ enum Ledger {
           X-3: {citation: {zh-Hant: 第三點, en: point 3}, title: {zh-Hant: 期限, en: Deadline}}
         """
 
-    private static let workflow = """
+    static let workflow = """
         workflow: ledger
         title: {zh-Hant: 登錄簿, en: Ledger}
         number: 簿-{unit}-{roc-year}-{serial:3}

@@ -4,7 +4,7 @@ import Testing
 @Suite struct PlayingTests {
     static let open = "  - do: {open: ledger, as: a, by: ann, with: {amount: 5, owner: ann, secret: 密語}}\n"
 
-    private static func failure(_ report: RehearsalReport) -> Failure? {
+    private static func failure(_ report: RehearsalReport) -> RehearsalFailure? {
         report.results.first?.failures.first
     }
 

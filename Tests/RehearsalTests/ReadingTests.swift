@@ -5,6 +5,10 @@ import Values
 @testable import Rehearsal
 
 @Suite struct ReadingTests {
+    private static func alone(_ path: String) throws(RehearsalProblem) -> (text: String, file: String) {
+        throw RehearsalProblem(file: path, line: 1, message: LocalizedText(zhHant: "無", en: "none"))
+    }
+
     private static let open = "  - do: {open: ledger, as: a, by: ann, with: {amount: 5}}\n"
 
     @Test(arguments: [
@@ -66,9 +70,17 @@ import Values
         #expect(report.text.hasPrefix("/nowhere/at-all.yaml:1:"))
     }
 
+    @Test(arguments: [
+        "chart: x\nstates: {a: {}}", "people: {ann: {role: clerk, unit: desk}}", "sites: {}\nunits: {}",
+    ])
+    func `what rehearsals only name is passed over`(text: String) async throws {
+        let report = try await Play.text(text)
+        #expect(report.text == "0 passed, 0 failed\n")
+    }
+
     @Test func `several rehearsals stand in one file and keep their lines`() throws {
         let one = "rehearsal: first\nprofile: p\nat: 2026-11-24T09:00\nsteps: []\n"
-        let found = try Rehearsal.all(in: one + "---\n" + one, file: "f.yaml")
+        let found = try RehearsalScript.all(in: one + "---\n" + one, file: "f.yaml", read: ReadingTests.alone)
         #expect(found.map(\.line) == [1, 6])
     }
 
@@ -86,11 +98,23 @@ import Values
         #expect(try plain.asInstant() == zoned.asInstant())
     }
 
+    @Test func `what is given may stand in a file of its own`() async throws {
+        let text =
+            "rehearsal: x\nprofile: town\nat: 2026-11-24T09:00\ngiven: people.yaml\nsteps:\n"
+            + ReadingTests.open
+        let world = "people: {ann: {role: clerk, unit: desk}}"
+        #expect(try await Play.text(text, files: ["people.yaml": world]).exitCode == 0)
+        let wrong = try await Play.text(text, files: ["people.yaml": "persons: {}"])
+        #expect(wrong.text.contains("people.yaml:1: 'persons' is not known here"))
+        #expect(try await Play.text(text).text.contains("people.yaml:1: The file cannot be read"))
+    }
+
     @Test func `units that only people name become roots with the rehearsal's profile`() throws {
         let text =
             "rehearsal: x\nprofile: p\nat: 2026-11-24T09:00\n"
             + "given: {people: {ann: {role: clerk, unit: desk}}}\nsteps: []"
-        let world = try #require(try Rehearsal.all(in: text, file: "f").first).world
+        let world = try #require(try RehearsalScript.all(in: text, file: "f", read: ReadingTests.alone).first)
+            .world
         #expect(world.units.map(\.id) == ["desk"])
         #expect(world.units.first?.profile == "p" && world.units.first?.parent == nil)
         #expect(world.accounts.first?.grants.map(\.role) == ["clerk"])

@@ -21,10 +21,10 @@ import WorkflowFiles
     @Test func `every rehearsal of the product passes`() async throws {
         let report = try await ScenarioTests.run(Play.scenarios)
         #expect(report.exitCode == 0, "\(report.text)")
-        #expect(report.passed >= 46)
+        #expect(report.passed >= 52)
     }
 
-    @Test(arguments: ["report", "conflict", "charts"])
+    @Test(arguments: ["report", "conflict", "edges", "charts"])
     func `crashes change nothing, byte for byte`(file: String) async throws {
         let report = try await ScenarioTests.run(Play.scenarios + "/\(file).yaml", crashes: true)
         #expect(report.exitCode == 0, "\(report.text)")

@@ -14,7 +14,7 @@ import Testing
               - wait: 1m
               - expect: {case: a, in: [late], deadlines: {checking: missed}, notices: {ben: 3}}
               - do: {action: check, case: a, by: ben}
-              - expect: {case: a, closed: true, deadlines: {checking: {status: met, missed: true}}}
+              - expect: {case: a, closed: true, deadlines: {checking: {status: missed, missed: true}}}
               - do: {action: reopen, case: a, by: chief}
               - expect: {case: a, deadlines: {checking: {missed: false, due: 2026-11-24T13:00}}}
               - at: 2026-11-25T09:00

@@ -27,6 +27,23 @@ import Values
         #expect { try Value(json: text) } throws: { ($0 as? JSONProblem)?.kind == kind }
     }
 
+    @Test(arguments: [
+        ("{\"\u{E9}\":1,\"e\u{301}\":2}", 2), ("{\"\u{F9E4}\":1,\"\u{7406}\":2}", 2),
+        ("{\"\\u00e9\":1,\"e\\u0301\":2}", 2), ("{\"$map\":[[\"\u{E9}\",1],[\"e\u{301}\",2]]}", 2),
+    ])
+    func `Keys that merely look alike are two keys, and both are written back`(text: String, count: Int)
+        throws
+    {
+        let map = try #require(try Value(json: text).pairs)
+        #expect(map.count == count)
+        #expect(try Value(json: Value.map(map).json) == .map(map))
+    }
+
+    @Test(arguments: ["{\"\u{E9}\":1,\"\\u00e9\":2}", "{\"\u{7406}\":1,\"\\u7406\":2}"])
+    func `The same key written in two ways is a duplicate`(text: String) {
+        #expect { try Value(json: text) } throws: { ($0 as? JSONProblem)?.kind == .duplicateKey }
+    }
+
     @Test func `Bytes that are not UTF-8 are refused`() {
         #expect(throws: JSONProblem.self) { try Value(json: [0x22, 0xFF, 0x22]) }
     }
@@ -57,6 +74,22 @@ import Values
     ])
     func `Durations are parsed and printed as CEL does`(text: String, printed: String) {
         #expect(TimeSpan(text: text)?.text == printed)
+    }
+
+    @Test(arguments: [
+        "999999999999999999h", "9999999999999999999s", "153722867280912930m8s", "-153722867280912930m8s",
+        "153722867280912930m7s1000ms", "153722867280912930m7s1000000us", "153722867280912930m7.5s500ms",
+    ])
+    func `A duration of more seconds than can be counted is none`(text: String) {
+        #expect(TimeSpan(text: text) == nil)
+    }
+
+    @Test(arguments: [
+        ("153722867280912930m7s", Int64.max), ("-153722867280912930m7s", -Int64.max),
+        ("999999999999999999s", 999_999_999_999_999_999),
+    ])
+    func `The longest durations are still read`(text: String, seconds: Int64) {
+        #expect(TimeSpan(text: text) == TimeSpan(seconds: seconds))
     }
 
     @Test(arguments: ["", "1", "s", "1h ", "1d", "--1s"])

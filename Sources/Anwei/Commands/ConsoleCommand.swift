@@ -52,7 +52,7 @@ struct ConsoleCommand: ParsableCommand {
     @Flag(name: [.short, .long], help: "Leaves out the banner. 不顯示標題。")
     var quiet = false
 
-    @Argument(parsing: .remaining, help: "`-`, or `run` and a command with its arguments. 指令。")
+    @Argument(parsing: .allUnrecognized, help: "`-`, or `run` and a command with its arguments. 指令。")
     var rest: [String] = []
 
     func run() throws {

@@ -71,8 +71,12 @@ struct Failure: Error, Sendable, Hashable {
         case .notPermitted(let action, let by):
             let roles = by.joined(separator: ", ")
             self.init(.notAllowed, zhHant: "無權辦理「\(action)」(\(roles))。", en: "'\(action)' is for \(roles).")
-        case .notPossible(let action, _):
-            self.init(.refused, zhHant: "目前狀態無法辦理「\(action)」。", en: "'\(action)' is not possible here.")
+        case .notPossible(let action, _, let because):
+            self.init(
+                .refused,
+                zhHant: because?.zhHant ?? "目前狀態無法辦理「\(action)」。",
+                en: because?.en ?? "'\(action)' is not possible here."
+            )
         case .unmet(let action, let findings):
             let open = findings.filter { $0.outcome != .met }
             self.init(

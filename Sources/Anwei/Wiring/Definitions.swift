@@ -29,6 +29,20 @@ enum Definitions {
         return installed.path
     }
 
+    /// The workflows of a folder, for a server: none is loaded while one of them has errors (promise 7).
+    static func checked(_ named: String?) throws -> FileLibrary {
+        let files = try FileLibrary.texts(inFolder: try folder(named))
+        let report = CheckReport(checking: files)
+        guard report.errorCount == 0 else {
+            throw Failure(
+                .configuration,
+                zhHant: "流程檔有錯誤，不予載入：\n\(report.text(in: .zhHant))",
+                en: "The workflow files have errors and are not loaded:\n\(report.text(in: .en))"
+            )
+        }
+        return FileLibrary(files: files, digest: Digest.sha256)
+    }
+
     /// The workflows of a folder.
     static func library(_ named: String?) throws -> FileLibrary {
         try FileLibrary(folder: try folder(named), digest: Digest.sha256)

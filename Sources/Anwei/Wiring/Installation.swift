@@ -17,7 +17,7 @@ struct Installation {
         engine = try Engine(
             EngineConfiguration(
                 storage: storage,
-                workflows: try Definitions.library(options.workflows),
+                workflows: try Definitions.checked(options.workflows),
                 sealing: AESSealing(key, randomness: randomness),
                 clock: SystemClock(),
                 digest: Digest.sha256,

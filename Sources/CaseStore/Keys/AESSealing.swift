@@ -64,6 +64,9 @@ public final class AESSealing: Sealing {
         Array(HMAC<SHA256>.authenticationCode(for: bytes, using: digesting))
     }
 
+    /// Forgets the unwrapped key of a case.
+    public func forget(_ id: CaseID) { unwrapped.withLock { $0.forget(id) } }
+
     private func unwrap(_ wrapped: [UInt8], of id: CaseID) throws(SealingFailure) -> SymmetricKey {
         if let known = unwrapped.withLock({ $0[id, wrapped] }) { return known }
         let nonce = Array(wrapped.prefix(AESSealing.nonceCount))

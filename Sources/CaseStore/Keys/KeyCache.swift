@@ -19,6 +19,12 @@ struct KeyCache {
         set { if let newValue { insert((wrapped, newValue), id) } }
     }
 
+    /// Forgets the key of a case.
+    mutating func forget(_ id: CaseID) {
+        young[id] = nil
+        old[id] = nil
+    }
+
     private mutating func insert(_ entry: (wrapped: [UInt8], key: SymmetricKey), _ id: CaseID) {
         if young.count >= KeyCache.capacity {
             old = young

@@ -14,6 +14,7 @@ public final class MemoryStorage: Storage {
     public init() {}
 
     /// Runs a batch on a copy of the state, which takes the state's place if the body does not throw.
+    @discardableResult
     public func write<Result>(_ body: (any StorageTransaction) throws -> Result) throws -> Result {
         turn.wait()
         defer { turn.signal() }
@@ -28,6 +29,9 @@ public final class MemoryStorage: Storage {
     public func read<Result>(_ body: (any StorageSnapshot) throws -> Result) throws -> Result {
         try body(MemorySnapshot(state: state.withLock { $0 }))
     }
+
+    /// Does nothing: memory has no log.
+    public func truncateLog() {}
 
     /// Does nothing: memory needs no resting form.
     public func close() {}

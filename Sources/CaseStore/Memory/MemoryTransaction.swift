@@ -64,6 +64,8 @@ final class MemoryTransaction: StorageTransaction, MemoryReading {
         state.caseKeys[id] = wrapped
     }
 
+    func destroy(caseKey id: CaseID) { state.caseKeys[id] = nil }
+
     func put(_ kind: RegisterKind, id: String, row: [UInt8]) { state.register[kind, default: [:]][id] = row }
 
     func owe(_ notices: [NoticeRow]) {

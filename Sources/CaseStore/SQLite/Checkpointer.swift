@@ -81,6 +81,9 @@ final class Checkpointer: Sendable {
         }
     }
 
+    /// Empties the log, between two rounds of copying; called while the writer stands still.
+    func truncate() throws { try lane.truncateLog() }
+
     /// Ends the thread and closes its connection.
     func stop() throws {
         state.withLock { $0.phase = .stopped }

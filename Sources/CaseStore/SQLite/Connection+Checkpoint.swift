@@ -18,6 +18,14 @@ extension Connection {
         }
     }
 
+    /// Copies the whole log into the database, syncs that, and cuts the log to no bytes.
+    ///
+    /// Waits for readers as long as the connection's busy timeout.
+    func truncateLog() throws(StorageFailure) {
+        let code = sqlite3_wal_checkpoint_v2(handle, "main", SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+        guard code == SQLITE_OK else { throw failure(code, in: .committing) }
+    }
+
     /// Makes the database file durable through SQLite's own descriptor.
     ///
     /// A descriptor of our own must not be used: closing it would drop SQLite's POSIX locks on the file.

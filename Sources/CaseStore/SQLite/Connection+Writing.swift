@@ -41,6 +41,13 @@ extension Connection {
         try run(.putCaseKey, id, wrapped)
     }
 
+    /// Deletes the row; `secure_delete` overwrites its bytes in the page.
+    mutating func destroy(caseKey id: CaseID) throws(StorageFailure) {
+        try alive()
+        try run(.dropCaseKey, id)
+        heads[id] = nil
+    }
+
     mutating func put(_ kind: RegisterKind, id: String, row: [UInt8]) throws(StorageFailure) {
         try alive()
         try run(.putRegister, kind.rawValue, id, row)

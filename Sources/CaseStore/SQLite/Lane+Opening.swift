@@ -26,6 +26,8 @@ extension Lane {
             throw StorageFailure.unreadable("the file system does not allow a write-ahead log")
         }
         if let pages = options.maximumPages { try lane.execute("PRAGMA max_page_count = \(pages)") }
+        // A key destroyed before the last server died may still stand in the log that it left behind.
+        try lane.truncateLogIfPossible()
         try lane.migrate()
         lane.connection.withLock { $0.watchLog() }
         return lane

@@ -46,6 +46,22 @@ final class Lane: Sendable {
         try Lane.mapped { try queue.inDatabase { try $0.execute(sql: sql, arguments: arguments) } }
     }
 
+    /// Copies the whole log into the database and cuts it to no bytes; throws `.busy` while others need it.
+    func truncateLog() throws {
+        try exclusively {
+            try connection.withLock { connection throws(StorageFailure) in try connection.truncateLog() }
+        }
+    }
+
+    /// The same, unless somebody needs the log or the disk has no room.
+    func truncateLogIfPossible() throws {
+        do {
+            try truncateLog()
+        } catch StorageFailure.busy, StorageFailure.full {
+            return
+        }
+    }
+
     /// The value of a pragma.
     func pragma(_ name: String) throws -> String {
         try Lane.mapped { try queue.inDatabase { try String.fetchOne($0, sql: "PRAGMA \(name)") ?? "" } }

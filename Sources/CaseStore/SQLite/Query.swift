@@ -13,7 +13,7 @@ enum Query: Int, CaseIterable {
     case putOccurrence, dropOccurrence, casesWithOccurrence
     case countSerial
     case putBundle, bundle
-    case putCaseKey, caseKey
+    case putCaseKey, caseKey, dropCaseKey
     case putRegister, register
     case putAnswered, answered
     case putNotice, notices
@@ -98,6 +98,7 @@ extension Query {
         case .bundle: "SELECT bytes FROM bundles WHERE hash = ?1"
         case .putCaseKey: "INSERT INTO case_keys VALUES (?1, ?2)"
         case .caseKey: "SELECT wrapped FROM case_keys WHERE case_id = ?1"
+        case .dropCaseKey: "DELETE FROM case_keys WHERE case_id = ?1"
         case .putRegister: "INSERT OR REPLACE INTO register VALUES (?1, ?2, ?3)"
         case .register: "SELECT id, row FROM register WHERE kind = ?1"
         case .putAnswered: "INSERT INTO answered VALUES (?1, ?2, ?3, ?4)"

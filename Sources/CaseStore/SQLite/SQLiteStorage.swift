@@ -36,6 +36,7 @@ public final class SQLiteStorage: Storage {
     }
 
     /// Runs a batch in one transaction and returns after its commit was flushed to the disk.
+    @discardableResult
     public func write<Result>(_ body: (any StorageTransaction) throws -> Result) throws -> Result {
         try checkHalt()
         do {
@@ -86,6 +87,17 @@ public final class SQLiteStorage: Storage {
                 }
                 return try body(SQLiteSnapshot(lane: lane))
             }
+        }
+    }
+
+    /// Empties the log while the writer stands still; throws `.busy` while a query or a copy needs it.
+    public func truncateLog() throws {
+        try checkHalt()
+        do {
+            try writer.exclusively { try checkpointer.truncate() }
+        } catch StorageFailure.outcomeUnknown(let text) {
+            halt.withLock { $0 = .outcomeUnknown(text) }
+            throw StorageFailure.outcomeUnknown(text)
         }
     }
 

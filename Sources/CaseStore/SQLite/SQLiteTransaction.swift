@@ -41,6 +41,8 @@ struct SQLiteTransaction: StorageTransaction, LaneReading {
         try lane.connection.withLock { try $0.keep(caseKey: wrapped, for: id) }
     }
 
+    func destroy(caseKey id: CaseID) throws { try lane.connection.withLock { try $0.destroy(caseKey: id) } }
+
     func put(_ kind: RegisterKind, id: String, row: [UInt8]) throws {
         try lane.connection.withLock { try $0.put(kind, id: id, row: row) }
     }

@@ -34,7 +34,8 @@ public struct CaseFile: Sendable, Hashable {
     public var chart: ChartSnapshot
     /// The data by name; an empty field has none.
     public var data: [String: Value]
-    /// The deadlines that have been created, in order of creation.
+    /// The deadlines that have been created, in order of creation; of those met in time or cancelled, only the
+    /// last of each rule.
     public var deadlines: [Deadline]
     /// Who stands in which relation, as the data say.
     public var parties: [Party]
@@ -42,6 +43,10 @@ public struct CaseFile: Sendable, Hashable {
     public var parent: Parent?
     /// The cases that this one started, by name.
     public var children: [String: CaseID]
+    /// The other cases that have received values of this one, resealed with their keys.
+    public var passedTo: Set<CaseID>
+    /// When its key was destroyed: since then its sensitive values are gone, and it changes no more.
+    public var erasedAt: Instant?
     /// When the case was opened.
     public let openedAt: Instant
     /// When it last changed.
@@ -92,6 +97,8 @@ public struct CaseFile: Sendable, Hashable {
         parties: [Party] = [],
         parent: Parent? = nil,
         children: [String: CaseID] = [:],
+        passedTo: Set<CaseID> = [],
+        erasedAt: Instant? = nil,
         openedAt: Instant,
         changedAt: Instant,
         faults: [String] = []
@@ -109,6 +116,8 @@ public struct CaseFile: Sendable, Hashable {
         self.parties = parties
         self.parent = parent
         self.children = children
+        self.passedTo = passedTo
+        self.erasedAt = erasedAt
         self.openedAt = openedAt
         self.changedAt = changedAt
         self.faults = faults
@@ -137,8 +146,8 @@ public struct Party: Sendable, Hashable {
 /// ```
 ///            from filled          due, server's clock
 /// waiting ───────────────▶ running ─────────────────▶ missed
-///    │                        │                          │
-///    │ met                    │ met                      │ met, entered late
+///    │                        │                          │ met, entered late (a timely act; done late
+///    │ met                    │ met                      │ it stays missed, with when it was done)
 ///    └───────────────┬────────┴──────────────────────────┘
 ///                    ▼
 ///                   met            (waiting or running, state left: cancelled)
@@ -163,7 +172,7 @@ public struct Deadline: Sendable, Hashable {
     public let occasion: Int
     /// How it stands.
     public var status: Status
-    /// When it counts from; nil while it waits.
+    /// When it counts from; nil while it waits for that.
     public var from: Instant?
     /// The first instant at which it is missed; nil while it waits and for a stopwatch (`immediately`).
     public var due: Instant?

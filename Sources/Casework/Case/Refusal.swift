@@ -4,8 +4,8 @@ public import Values
 public enum Refusal: Error, Sendable, Hashable {
     /// The account lacks the role or relation that the action asks for; it may see the case.
     case notPermitted(action: String, by: [String])
-    /// No transition answers to the action where the case stands.
-    case notPossible(action: String, possible: [String])
+    /// No transition answers to the action where the case stands, or something else stands against it.
+    case notPossible(action: String, possible: [String], because: LocalizedText? = nil)
     /// Requirements do not hold, are undecided or faulty; all of the action's requirements are listed.
     case unmet(action: String, [RequirementFinding])
     /// The form's values are not what the fields take.

@@ -3,35 +3,42 @@ public import Values
 
 extension CaseHead {
     /// The head as JSON bytes: what a store keeps of the case, sensitive values sealed.
-    public var jsonBytes: [UInt8] { encoded.jsonBytes }
+    public var jsonBytes: [UInt8] {
+        var json = JSONWriter(capacity: 2_048)
+        json.object { write(to: &$0) }
+        return json.bytes
+    }
 
     /// A head from its JSON bytes.
     public init(jsonBytes: some Sequence<UInt8>) throws {
         try self.init(decoding: try Value(json: jsonBytes, options: .storage))
     }
 
-    var encoded: Value {
-        var writer = MemberWriter()
-        writer.put("id", file.id.number)
-        writer.put("number", file.number)
-        writer.put("pointers", list: file.pointers.map(\.encoded))
-        writer.put("workflow", file.workflow)
-        writer.put("bundle", file.bundleHash)
-        writer.put("unit", file.unit)
-        writer.put("revision", file.revision)
-        writer.put("chart", file.chart.encoded(withholding: sealed[CaseHead.chartField] != nil))
-        writer.put("data", sorted: file.data)
-        writer.put("sealed", sorted: sealed.mapValues(\.encoded))
-        writer.put("deadlines", list: file.deadlines.map(\.encoded))
-        writer.put("parties", list: file.parties.map(\.encoded))
+    private func write(to json: inout JSONWriter) {
+        json.put("id", file.id.number)
+        json.put("number", file.number)
+        json.put("pointers", list: file.pointers) { $1.write(to: &$0) }
+        json.put("workflow", file.workflow)
+        json.put("bundle", file.bundleHash)
+        json.put("unit", file.unit)
+        json.put("revision", file.revision)
+        let withholds = sealed[CaseHead.chartField] != nil
+        json.name("chart")
+        file.chart.write(to: &json, withholding: withholds)
+        json.put("data", sorted: file.data)
+        json.put("sealed", sorted: sealed) { $1.write(to: &$0) }
+        json.put("deadlines", list: file.deadlines) { $1.write(to: &$0) }
+        json.put("parties", list: file.parties) { $1.write(to: &$0) }
         if let parent = file.parent {
-            writer.put("parent", .list([.int(parent.id.number), .string(parent.name)]))
+            json.name("parent")
+            parent.write(to: &json)
         }
-        writer.put("children", sorted: file.children.mapValues { .int($0.number) })
-        writer.put("openedAt", file.openedAt)
-        writer.put("changedAt", file.changedAt)
-        writer.put("faults", file.faults)
-        return writer.value
+        json.put("children", sorted: file.children) { $0.integer($1.number) }
+        json.put("passedTo", list: file.passedTo.sorted()) { $0.integer($1.number) }
+        json.put("erasedAt", file.erasedAt)
+        json.put("openedAt", file.openedAt)
+        json.put("changedAt", file.changedAt)
+        json.put("faults", file.faults)
     }
 
     init(decoding value: Value) throws(CodingProblem) {
@@ -57,6 +64,8 @@ extension CaseHead {
             data: data,
             parent: parent,
             children: children,
+            passedTo: Set(try reader.elements("passedTo").compactMap { $0.integer.map { CaseID($0) } }),
+            erasedAt: reader.optionalInstant("erasedAt"),
             openedAt: try reader.instant("openedAt"),
             changedAt: try reader.instant("changedAt"),
             faults: try reader.texts("faults")
@@ -86,8 +95,14 @@ extension SealedValue {
     /// What stands for the value where nobody has the key: comparable, and never mistaken for a value.
     public var marker: Value { .map(ValueMap([("sealed", .bytes(box))])) }
 
-    var encoded: Value {
-        .list([.int(revision), .string(Base64.encode(nonce)), .string(Base64.encode(box))])
+    func write(to json: inout JSONWriter) {
+        json.raw("[")
+        json.integer(revision)
+        json.raw(",")
+        json.base64(nonce)
+        json.raw(",")
+        json.base64(box)
+        json.raw("]")
     }
 
     init(decoding value: Value) throws(CodingProblem) {
@@ -99,8 +114,18 @@ extension SealedValue {
     }
 }
 
+extension CaseFile.Parent {
+    func write(to json: inout JSONWriter) {
+        json.raw("[")
+        json.integer(id.number)
+        json.raw(",")
+        json.string(name)
+        json.raw("]")
+    }
+}
+
 extension CaseFile.Pointer {
-    var encoded: Value { .list([.string(number), .string(unit)]) }
+    func write(to json: inout JSONWriter) { json.list([number, unit]) { $0.string($1) } }
 
     init(decoding value: Value) throws(CodingProblem) {
         guard let parts = value.elements, parts.count == 2, let number = parts[0].text,
@@ -111,7 +136,13 @@ extension CaseFile.Pointer {
 }
 
 extension Party {
-    var encoded: Value { .list([.string(account), .string(relation), .bool(isConflicted)]) }
+    func write(to json: inout JSONWriter) {
+        json.raw("[")
+        json.string(account)
+        json.raw(",")
+        json.string(relation)
+        json.raw(isConflicted ? ",true]" : ",false]")
+    }
 
     init(decoding value: Value) throws(CodingProblem) {
         guard let parts = value.elements, parts.count == 3, let account = parts[0].text,
@@ -122,20 +153,20 @@ extension Party {
 }
 
 extension Deadline {
-    var encoded: Value {
-        var writer = MemberWriter()
-        writer.put("name", name)
-        writer.put("occasion", Int64(occasion))
-        writer.put("status", status.rawValue)
-        writer.put("from", from)
-        writer.put("due", due)
-        if computed != .null { writer.put("computed", computed) }
-        writer.put("satisfiedAt", satisfiedAt)
-        writer.put("recordedAt", recordedAt)
-        writer.put("missedAt", missedAt)
-        writer.put("reminders", list: reminders.map { .int($0.milliseconds) })
-        writer.put("waitsFor", waitsFor)
-        return writer.value
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.put("name", name)
+            json.put("occasion", Int64(occasion))
+            json.put("status", status.rawValue)
+            json.put("from", from)
+            json.put("due", due)
+            if computed != .null { json.put("computed", computed) }
+            json.put("satisfiedAt", satisfiedAt)
+            json.put("recordedAt", recordedAt)
+            json.put("missedAt", missedAt)
+            json.put("reminders", list: reminders) { $0.integer($1.milliseconds) }
+            json.put("waitsFor", waitsFor)
+        }
     }
 
     init(decoding value: Value) throws(CodingProblem) {

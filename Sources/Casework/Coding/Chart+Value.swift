@@ -2,30 +2,31 @@ public import Statechart
 public import Values
 
 extension ChartSnapshot {
-    /// The snapshot as a value; `withholding` leaves out what events carry, to be sealed elsewhere.
-    func encoded(withholding: Bool) -> Value {
-        var writer = MemberWriter()
-        writer.put("in", configuration)
-        writer.put("history", sorted: history.mapValues { .list($0.map { .string($0) }) })
-        writer.put("pending", list: pending.map { $0.encoded(withholding: withholding) })
-        writer.put("children", children)
-        if generatedIDCount > 0 { writer.put("generatedIDs", Int64(generatedIDCount)) }
-        if hasParent { writer.put("hasParent", .bool(true)) }
-        switch status {
-        case .new: writer.put("status", "new")
-        case .running: break
-        case .ended(let data):
-            writer.put("status", "ended")
-            if let data, !withholding { writer.put("done", data) }
-        case .faulted(let reason):
-            writer.put("status", "faulted")
-            writer.put("reason", reason)
+    /// Writes the snapshot's members; `withholding` leaves out what events carry, to be sealed elsewhere.
+    func write(to json: inout JSONWriter, withholding: Bool) {
+        json.object { json in
+            json.put("in", configuration)
+            json.put("history", sorted: history) { json, states in json.list(states) { $0.string($1) } }
+            json.put("pending", list: pending) { $1.write(to: &$0, withholding: withholding) }
+            json.put("children", children)
+            if generatedIDCount > 0 { json.put("generatedIDs", Int64(generatedIDCount)) }
+            if hasParent { json.put("hasParent", .bool(true)) }
+            switch status {
+            case .new: json.put("status", "new")
+            case .running: break
+            case .ended(let data):
+                json.put("status", "ended")
+                if let data, !withholding { json.put("done", data) }
+            case .faulted(let reason):
+                json.put("status", "faulted")
+                json.put("reason", reason)
+            }
         }
-        return writer.value
     }
 
-    /// What `encoded(withholding: true)` left out; nil if there is nothing.
+    /// What `write(to:withholding: true)` left out; nil if there is nothing.
     var withheld: Value? {
+        guard carriesData else { return nil }
         var writer = MemberWriter()
         writer.put(
             "pending",
@@ -65,18 +66,19 @@ extension ChartSnapshot {
 }
 
 extension PendingSend {
-    fileprivate func encoded(withholding: Bool) -> Value {
-        var writer = MemberWriter()
-        writer.put("event", event.encoded(withholding: withholding))
-        switch recipient {
-        case .itself: break
-        case .parent: writer.put("to", "parent")
-        case .child(let name): writer.put("child", name)
-        case .number(let number): writer.put("number", number)
+    fileprivate func write(to json: inout JSONWriter, withholding: Bool) {
+        json.object { json in
+            json.name("event")
+            event.write(to: &json, withholding: withholding)
+            switch recipient {
+            case .itself: break
+            case .parent: json.put("to", "parent")
+            case .child(let name): json.put("child", name)
+            case .number(let number): json.put("number", number)
+            }
+            json.put("due", due)
+            if !isDelayed { json.put("now", .bool(true)) }
         }
-        writer.put("due", due)
-        if !isDelayed { writer.put("now", .bool(true)) }
-        return writer.value
     }
 
     fileprivate init(decoding value: Value) throws(CodingProblem) {
@@ -99,16 +101,16 @@ extension PendingSend {
 }
 
 extension Event {
-    func encoded(withholding: Bool) -> Value {
-        var writer = MemberWriter()
-        writer.put("name", name)
-        if type != .external { writer.put("type", type.rawValue) }
-        writer.put("sendID", sendID)
-        writer.put("origin", origin)
-        writer.put("originType", originType)
-        writer.put("invokeID", invokeID)
-        if let data, !withholding { writer.put("data", data) }
-        return writer.value
+    func write(to json: inout JSONWriter, withholding: Bool) {
+        json.object { json in
+            json.put("name", name)
+            if type != .external { json.put("type", type.rawValue) }
+            json.put("sendID", sendID)
+            json.put("origin", origin)
+            json.put("originType", originType)
+            json.put("invokeID", invokeID)
+            if let data, !withholding { json.put("data", data) }
+        }
     }
 
     init(decoding value: Value, carrying data: Value? = nil) throws(CodingProblem) {
@@ -129,29 +131,41 @@ extension Event {
 
 extension ChartSnapshot {
     /// Whether waiting events or the end carry data, which are sealed apart from the rest.
-    public var carriesData: Bool { withheld != nil }
+    public var carriesData: Bool {
+        if case .ended(.some) = status { return true }
+        return pending.contains { $0.event.data != nil }
+    }
+
+    /// Takes out what is sealed apart, so that no copy in clear is kept.
+    public mutating func withhold() {
+        for (position, send) in pending.enumerated() where send.event.data != nil {
+            pending[position] = send.carrying(nil)
+        }
+        if case .ended = status { status = .ended(nil) }
+    }
 
     /// Puts back what was sealed apart.
     public mutating func restore(withheld: Value) {
         let carried = withheld["pending"]?.elements ?? []
         for (position, data) in carried.enumerated() where position < pending.count && data != .null {
-            let send = pending[position]
-            let event = Event(
-                send.event.name,
-                type: send.event.type,
-                sendID: send.event.sendID,
-                origin: send.event.origin,
-                originType: send.event.originType,
-                invokeID: send.event.invokeID,
-                data: data
-            )
-            pending[position] = PendingSend(
-                event,
-                to: send.recipient,
-                due: send.due,
-                isDelayed: send.isDelayed
-            )
+            pending[position] = pending[position].carrying(data)
         }
         if let done = withheld["done"], case .ended = status { status = .ended(done) }
+    }
+}
+
+extension PendingSend {
+    /// The same send with other data.
+    fileprivate func carrying(_ data: Value?) -> PendingSend {
+        let event = Event(
+            event.name,
+            type: event.type,
+            sendID: event.sendID,
+            origin: event.origin,
+            originType: event.originType,
+            invokeID: event.invokeID,
+            data: data
+        )
+        return PendingSend(event, to: recipient, due: due, isDelayed: isDelayed)
     }
 }

@@ -9,24 +9,41 @@ import Values
 /// condition reads them, and what was answered is kept for the entry.
 struct CaseModel: Datamodel {
     let workflow: Workflow
-    let situation: Situation
     let surroundings: RecordingSurroundings
-    /// The case before the step: `case.number` and its like do not change within one.
-    let file: CaseFile
-    let actor: Value
+    private let background: Background
     private(set) var data: [String: Value]
-    private var event: Value = .null
+    private var event: Event?
     private var configuration: Configuration?
     private var active: Set<String>?
 
-    init(file: CaseFile, actor: Value, situation: Situation, surroundings: RecordingSurroundings) {
+    /// What stays as it is during a step; by reference, because each evaluation copies the model.
+    private final class Background {
+        let situation: Situation
+        let file: CaseFile
+        let standing: Standing?
+
+        init(_ situation: Situation, _ file: CaseFile, _ standing: Standing?) {
+            self.situation = situation
+            self.file = file
+            self.standing = standing
+        }
+    }
+
+    init(
+        file: CaseFile,
+        standing: Standing?,
+        situation: Situation,
+        surroundings: RecordingSurroundings
+    ) {
         workflow = situation.workflow
-        self.situation = situation
+        background = Background(situation, file, standing)
         self.surroundings = surroundings
-        self.file = file
-        self.actor = actor
         data = file.data
     }
+
+    var situation: Situation { background.situation }
+    /// The case before the step: `case.number` and its like do not change within one.
+    var file: CaseFile { background.file }
 
     // MARK: Datamodel
 
@@ -35,7 +52,7 @@ struct CaseModel: Datamodel {
         case .value(.bool(let truth)): truth ? .true : .false
         case .value(let value): .error(ExecutionError("a condition gave \(value.typeName), not bool"))
         case .unknown: .unknown
-        case .error(let error): .error(ExecutionError(error.message.en))
+        case .error(let error): .error(ExecutionError(error.withoutValues))
         }
     }
 
@@ -44,7 +61,7 @@ struct CaseModel: Datamodel {
         case .value(let value): return value
         case .unknown(let fields):
             throw ExecutionError("empty: \(fields.map(\.description).joined(separator: ", "))")
-        case .error(let error): throw ExecutionError(error.message.en)
+        case .error(let error): throw ExecutionError(error.withoutValues)
         }
     }
 
@@ -84,21 +101,7 @@ struct CaseModel: Datamodel {
         data[root] = accepted
     }
 
-    mutating func setEvent(_ event: Event?) {
-        guard let event else {
-            self.event = .null
-            return
-        }
-        var map = ValueMap()
-        map["name"] = .string(event.name)
-        map["type"] = .string(event.type.rawValue)
-        map["sendid"] = .string(event.sendID ?? "")
-        map["origin"] = .string(event.origin ?? "")
-        map["origintype"] = .string(event.originType ?? "")
-        map["invokeid"] = .string(event.invokeID ?? "")
-        map["data"] = event.data ?? .null
-        self.event = .map(map)
-    }
+    mutating func setEvent(_ event: Event?) { self.event = event }
 
     mutating func setConfiguration(_ configuration: Configuration) {
         self.configuration = configuration
@@ -161,8 +164,8 @@ extension CaseModel: Activation {
     func resolve(_ name: String) -> Binding {
         if let value = data[name] { return .value(value) }
         switch name {
-        case "event": return .value(event)
-        case "actor": return .value(actor)
+        case "event": return .value(eventValue)
+        case "actor": return .value(actorValue)
         case "profile": return .value(.map(workflow.profile.values))
         case "case": return .value(caseValue)
         case "now": return .value(.timestamp(situation.now))
@@ -194,6 +197,28 @@ extension CaseModel: Activation {
 
     private func isActive(_ state: String) -> Bool {
         active?.contains(state) ?? configuration?.contains(state) ?? false
+    }
+
+    private var eventValue: Value {
+        guard let event else { return .null }
+        var map = ValueMap()
+        map["name"] = .string(event.name)
+        map["type"] = .string(event.type.rawValue)
+        map["sendid"] = .string(event.sendID ?? "")
+        map["origin"] = .string(event.origin ?? "")
+        map["origintype"] = .string(event.originType ?? "")
+        map["invokeid"] = .string(event.invokeID ?? "")
+        map["data"] = event.data ?? .null
+        return .map(map)
+    }
+
+    private var actorValue: Value {
+        let standing = background.standing
+        var map = ValueMap()
+        map["account"] = .string(standing?.account ?? "")
+        map["roles"] = .list((standing?.names ?? []).sorted().map { .string($0) })
+        map["unit"] = .string(standing?.grants.first?.unit ?? "")
+        return .map(map)
     }
 
     private var caseValue: Value {

@@ -35,7 +35,7 @@ struct DeadlineKeeping {
             if deadlines[position].isOpen, left.contains(rule.state) { cancel(position) }
         }
         for rule in workflow.deadlines where entered.contains(rule.state) && active.contains(rule.state) {
-            let occasion = deadlines.count { $0.name == rule.name }
+            let occasion = deadlines.last { $0.name == rule.name }.map { $0.occasion + 1 } ?? 0
             deadlines.append(Deadline(name: rule.name, occasion: occasion, status: .waiting))
         }
         for position in deadlines.indices {
@@ -43,6 +43,11 @@ struct DeadlineKeeping {
             if deadlines[position].isOpen { reckon(position, rule, model) }
             meet(position, byCondition: rule, model)
         }
+    }
+
+    /// The chart is over: whatever is still open belongs to a state that has been left with it.
+    mutating func end() {
+        for position in deadlines.indices where deadlines[position].isOpen { cancel(position) }
     }
 
     /// Marks a running deadline as missed by the server's clock.
@@ -69,7 +74,7 @@ struct DeadlineKeeping {
             isNew || deadlines[position].from != start || rule.within.isComputed
                 || deadlines[position].calendarVersion != calendar.version
         else { return }
-        switch length(of: rule, model) {
+        switch length(of: rule, position, from: start, model) {
         case nil: return
         case .stopwatch?:
             run(position, from: start, due: nil, computed: .null, rule, model)
@@ -85,7 +90,7 @@ struct DeadlineKeeping {
     private mutating func start(of position: Int, _ rule: DeadlineRule, _ model: CaseModel) -> Instant? {
         guard let from = rule.from else { return deadlines[position].from ?? now }
         switch model.evaluate(from).outcome {
-        case .value(.timestamp(let instant)): return instant
+        case .value(.timestamp(let instant)): return instant.wholeMilliseconds
         case .value(.string(let text)):
             if let day = CivilDate(iso: text) { return Taipei.startOfDay(day) }
             fault(rule, "from gives a text that is no date")
@@ -94,17 +99,22 @@ struct DeadlineKeeping {
             fault(rule, "from gives \(value.typeName), not a timestamp")
             return nil
         case .unknown(let fields):
-            deadlines[position].waitsFor = fields.map(\.description)
-            deadlines[position].status = .waiting
-            deadlines[position].from = nil
-            deadlines[position].due = nil
-            deadlines[position].computed = .null
-            deadlines[position].reminders = []
+            wait(position, for: fields, from: nil)
             return nil
         case .error(let error):
-            fault(rule, error.message.en)
+            fault(rule, error.withoutValues)
             return nil
         }
+    }
+
+    /// Stands still until fields are filled; a start that is known is kept, so that it runs backdated then.
+    private mutating func wait(_ position: Int, for fields: [FieldPath], from: Instant?) {
+        deadlines[position].waitsFor = fields.map(\.description)
+        deadlines[position].status = .waiting
+        deadlines[position].from = from
+        deadlines[position].due = nil
+        deadlines[position].computed = .null
+        deadlines[position].reminders = []
     }
 
     private enum Length {
@@ -113,7 +123,12 @@ struct DeadlineKeeping {
         case period(Period)
     }
 
-    private mutating func length(of rule: DeadlineRule, _ model: CaseModel) -> Length? {
+    private mutating func length(
+        of rule: DeadlineRule,
+        _ position: Int,
+        from start: Instant,
+        _ model: CaseModel
+    ) -> Length? {
         switch rule.within {
         case .immediately: return .stopwatch
         case .period(let text): return period(text, rule)
@@ -124,9 +139,11 @@ struct DeadlineKeeping {
             case .value(let value):
                 fault(rule, "within gives \(value.typeName), not a period")
                 return nil
-            case .unknown: return nil
+            case .unknown(let fields):
+                wait(position, for: fields, from: start)
+                return nil
             case .error(let error):
-                fault(rule, error.message.en)
+                fault(rule, error.withoutValues)
                 return nil
             }
         }
@@ -134,7 +151,7 @@ struct DeadlineKeeping {
 
     private mutating func period(_ text: String, _ rule: DeadlineRule) -> Length? {
         guard let period = try? Period(text: text) else {
-            fault(rule, "within is not a period: \(text)")
+            fault(rule, "within gives a text that is no period")
             return nil
         }
         return .period(period)
@@ -148,15 +165,21 @@ struct DeadlineKeeping {
         _ rule: DeadlineRule,
         _ model: CaseModel
     ) {
+        let old = deadlines[position]
+        let isMoved = old.status != .running || old.from != from || old.due != due
         deadlines[position].status = .running
         deadlines[position].from = from
         deadlines[position].due = due
         deadlines[position].computed = computed
         deadlines[position].waitsFor = []
-        deadlines[position].reminders = reminders(rule, from: from, due: due, model)
+        // What is due but not yet given must not be lost when nothing moves.
+        if isMoved { deadlines[position].reminders = reminders(rule, from: from, due: due, model) }
     }
 
-    /// The instants still to come at which somebody is reminded; those already past are left out.
+    /// The instants still to come at which somebody is reminded.
+    ///
+    /// Those already past are left out, but if all are (the start was entered late), the last goes out at once:
+    /// otherwise nobody would ever be told.
     private func reminders(_ rule: DeadlineRule, from: Instant, due: Instant?, _ model: CaseModel)
         -> [Instant]
     {
@@ -167,7 +190,10 @@ struct DeadlineKeeping {
             if case .duration(let span) = step { return span }
             return step.text.flatMap { TimeSpan(text: $0) }
         }
-        return spans.map { span in due.map { $0 - span } ?? from + span }.filter { $0 > now }.sorted()
+        if let due, due <= now { return [] }
+        let instants = spans.map { span in due.map { $0 - span } ?? from + span }.sorted()
+        let future = instants.filter { $0 > now }
+        return future.isEmpty ? instants.suffix(1) : future
     }
 
     // MARK: Meeting and cancelling
@@ -190,11 +216,16 @@ struct DeadlineKeeping {
     }
 
     private func isUnmet(_ position: Int) -> Bool {
-        deadlines[position].isOpen || deadlines[position].status == .missed
+        let deadline = deadlines[position]
+        return deadline.isOpen || (deadline.status == .missed && deadline.satisfiedAt == nil)
     }
 
+    /// Records what a deadline demands as done; only a timely act takes the miss back, and none lies ahead.
     private mutating func meet(_ position: Int, claimed: Instant) {
-        deadlines[position].status = .met
+        let claimed = min(claimed, now)
+        let isLate =
+            deadlines[position].status == .missed && deadlines[position].due.map { claimed >= $0 } ?? true
+        if !isLate { deadlines[position].status = .met }
         deadlines[position].satisfiedAt = claimed
         deadlines[position].recordedAt = now
         deadlines[position].reminders = []

@@ -6,22 +6,22 @@ extension CaseDecision {
     public struct Choice: Sendable, Hashable {
         /// The rule of the first transition that the action would take.
         public let rule: TransitionRule
-        /// The form's fields.
+        /// The form's fields; none where the account may not take the action.
         public let asks: [TransitionRule.Ask]
         /// Whether the account holds a role or relation that the action asks for.
         public let isPermitted: Bool
-        /// How each requirement stands.
+        /// How each requirement stands; none is told where the account may not take the action.
         public let findings: [RequirementFinding]
     }
 
     /// Every action that people can take where the case stands, in the order of the file, with the data as they are.
     public func choices(for standing: Standing, on file: CaseFile) -> [Choice] {
         guard case .running = file.chart.status else { return [] }
-        return candidates(in: file).compactMap { rule in
+        return actions(in: file).compactMap { action in
             let model = model(for: file, standing: standing)
-            let selected = selected(rule.event, model, file).map { workflow.rules[$0.label] }
-            guard let first = selected.first else { return nil }
-            return choice(first, selected, model, standing, file)
+            let rules = rules(selectedBy: Event(action, data: .map(ValueMap())), model, file)
+            guard let first = rules.first else { return nil }
+            return choice(first, rules, model, standing, file)
         }
     }
 
@@ -36,16 +36,21 @@ extension CaseDecision {
         guard case .running = file.chart.status else {
             return .failure(.notPossible(action: action, possible: []))
         }
-        let optional = asks(of: action).map { TransitionRule.Ask(field: $0.field, isRequired: false) }
-        return reading.read(data, asks: optional, data: file.data).flatMap { form in
-            var model = model(for: file, standing: standing)
-            model.overlay(form)
-            let selected = selected(action, model, file).map { workflow.rules[$0.label] }
-            guard let first = selected.first, !first.by.isEmpty else {
-                return .failure(.notPossible(action: action, possible: possible(for: standing, file)))
-            }
-            return .success(choice(first, selected, model, standing, file))
+        var model = model(for: file, standing: standing)
+        var problems: [FieldProblem] = []
+        var form = ValueMap()
+        // Whoever may not take the action learns nothing about the form.
+        if let asks = asks(of: action, for: standing, in: file) {
+            form = reading.read(data, asks: asks, &problems)
         }
+        model.overlay(form)
+        let rules = rules(selectedBy: Event(action, data: .map(form)), model, file)
+        guard problems.isEmpty else { return .failure(.invalidData(problems)) }
+        guard let first = rules.first else {
+            return .failure(.notPossible(action: action, possible: possible(for: standing, file)))
+        }
+        model.setEvent(Event(action, data: .map(form)))
+        return .success(choice(first, rules, model, standing, file))
     }
 
     private func choice(
@@ -57,11 +62,16 @@ extension CaseDecision {
     ) -> Choice {
         var model = model
         model.setActive(file.chart.configuration)
+        let isPermitted = selected.allSatisfy { standing.isAmong($0.by) }
+        let required = Set(selected.flatMap(\.asks).filter(\.isRequired).map(\.field))
+        let asks = isPermitted ? asks(of: first.event, for: standing, in: file) ?? [] : []
         return Choice(
             rule: first,
-            asks: asks(of: first.event),
-            isPermitted: selected.allSatisfy { standing.isAmong($0.by) },
-            findings: findings(of: selected.flatMap(\.requires), model)
+            asks: asks.map {
+                TransitionRule.Ask(field: $0.field, isRequired: required.contains($0.field))
+            },
+            isPermitted: isPermitted,
+            findings: isPermitted ? findings(of: selected.flatMap(\.requires), model) : []
         )
     }
 }

@@ -37,7 +37,8 @@ extension CaseDecision {
         var keeping = keeping(file)
         keeping.remind(position)
         let deadline = file.deadlines[position]
-        let entry = entry(.deadline, "reminder.\(deadline.name)", .none, nil)
+        let event = event("reminder", of: deadline, due: deadline.reminders.first)
+        let entry = entry(.deadline, event.name, .message(event), nil)
         var decision = try settle(entry, before: file, keeping, model: model(for: file, standing: nil))
         notify(of: deadline, .reminder, &decision)
         return decision
@@ -47,11 +48,8 @@ extension CaseDecision {
         var keeping = keeping(file)
         keeping.miss(position)
         let deadline = file.deadlines[position]
-        var data = ValueMap()
-        data["name"] = .string(deadline.name)
-        if let due = deadline.due { data["due"] = .timestamp(due) }
-        let event = Event("deadline.missed.\(deadline.name)", type: .platform, data: .map(data))
-        let entry = entry(.deadline, event.name, .none, nil)
+        let event = event("deadline.missed", of: deadline, due: deadline.due)
+        let entry = entry(.deadline, event.name, .message(event), nil)
         let model = model(for: file, standing: nil)
         var decision: Decision
         if case .running = file.chart.status {
@@ -72,15 +70,26 @@ extension CaseDecision {
         return decision
     }
 
+    /// The event of a deadline, with the instant at which it was due: the entry's own time is the actual one.
+    private func event(_ what: String, of deadline: Deadline, due: Instant?) -> Event {
+        var data = ValueMap()
+        data["name"] = .string(deadline.name)
+        if let due { data["due"] = .timestamp(due) }
+        return Event("\(what).\(deadline.name)", type: .platform, data: .map(data))
+    }
+
     private func deliverDelayed(on file: CaseFile) throws -> Decision? {
         var interpreter = interpreter(model(for: file, standing: nil), file)
         guard let pending = file.chart.pending.first, let step = interpreter.deliverDue() else { return nil }
+        var data = ValueMap()
+        data["due"] = .timestamp(pending.due)
+        let due = Event(pending.event.name, sendID: pending.event.sendID, data: .map(data))
         return try finish(
-            entry(.delayed, pending.event.name, .none, nil),
+            entry(.delayed, pending.event.name, .message(due), nil),
             before: file,
             step: step,
             interpreter,
-            events: [pending.event.name]
+            events: step.microsteps.isEmpty ? [] : [pending.event.name]
         )
     }
 
@@ -110,7 +119,10 @@ extension CaseDecision {
         guard file.deadlines.contains(where: \.isOpen) else { return nil }
         let entry = entry(.calendar, "calendar.changed", .none, nil)
         let decision = try settle(entry, before: file, keeping(file), model: model(for: file, standing: nil))
-        return decision.entry.outcome.deadlines.isEmpty ? nil : decision
+        let isMoved = decision.entry.outcome.deadlines.contains { moved in
+            !file.deadlines.contains { $0.isAlike(moved) }
+        }
+        return isMoved ? decision : nil
     }
 
     func keeping(_ file: CaseFile) -> DeadlineKeeping {
@@ -133,5 +145,24 @@ extension CaseDecision {
                 )
             }
         owe(rule.tell, name: rule.name, reason, text, &decision)
+    }
+}
+
+extension Deadline {
+    /// Whether nothing but the calendar's version tells two computations of one deadline apart.
+    fileprivate func isAlike(_ other: Deadline) -> Bool {
+        var mine = self
+        var theirs = other
+        mine.computed = computed.withoutCalendar
+        theirs.computed = other.computed.withoutCalendar
+        return mine == theirs
+    }
+}
+
+extension Value {
+    fileprivate var withoutCalendar: Value {
+        guard case .map(var map) = self else { return self }
+        map["calendar"] = nil
+        return .map(map)
     }
 }

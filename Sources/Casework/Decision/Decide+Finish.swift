@@ -16,23 +16,30 @@ extension CaseDecision {
         var entry = entry
         var deadlines = keeping ?? self.keeping(file)
         var model = interpreter.model
-        // A faulted step leaves the chart as it was; what it did to the data is thrown away with it.
-        if case .faulted = step.status { model = self.model(for: file, standing: nil) }
-        entry.outcome.left = step.microsteps.flatMap(\.exited)
-        entry.outcome.entered = step.microsteps.flatMap(\.entered)
-        entry.outcome.taken = step.microsteps.flatMap { $0.transitions.map(\.label) }
-        if case .faulted(let reason) = step.status { entry.outcome.faults.append(reason) }
+        var events = events + step.microsteps.compactMap(\.event)
+        if case .faulted(let reason) = step.status {
+            // The chart is as it was: nothing was left, nothing met, and what was done to the data is thrown away.
+            model = self.model(for: file, standing: nil)
+            events = []
+            entry.outcome.faults.append(reason)
+        } else {
+            entry.outcome.left = step.microsteps.flatMap(\.exited)
+            entry.outcome.entered = step.microsteps.flatMap(\.entered)
+            entry.outcome.taken = step.microsteps.flatMap { $0.transitions.map(\.label) }
+        }
         entry.outcome.faults += step.errors.map { "\($0.place): \($0.message)" }
+        let chart = interpreter.snapshot
         model.setEvent(nil)
-        model.setActive(interpreter.snapshot.configuration)
+        model.setActive(chart.configuration)
         deadlines.follow(
             left: entry.outcome.left,
             entered: entry.outcome.entered,
-            events: events + step.microsteps.compactMap(\.event),
-            active: Set(interpreter.snapshot.configuration),
+            events: events,
+            active: Set(chart.configuration),
             model: model
         )
-        var decision = try settle(entry, before: file, deadlines, model: model, chart: interpreter.snapshot)
+        if case .ended = step.status { deadlines.end() }
+        var decision = try settle(entry, before: file, deadlines, model: model, chart: chart)
         for effect in step.effects { carry(effect, &decision) }
         announceEnd(of: file, &decision)
         return decision
@@ -59,7 +66,7 @@ extension CaseDecision {
         }
         entry.outcome.chart = chart ?? file.chart
         entry.outcome.data = changes(from: file.data, to: model.data)
-        entry.outcome.deadlines = keeping.deadlines.filter { !file.deadlines.contains($0) }
+        entry.outcome.deadlines = changes(from: file.deadlines, to: keeping.deadlines)
         entry.outcome.faults += keeping.faults.filter { !file.faults.contains($0) }
         var after = file
         after.data = model.data
@@ -81,6 +88,11 @@ extension CaseDecision {
         return decision
     }
 
+    /// The deadlines made or changed; keeping them only changes them in place and adds new ones at the end.
+    private func changes(from old: [Deadline], to new: [Deadline]) -> [Deadline] {
+        new.indices.filter { $0 >= old.count || old[$0] != new[$0] }.map { new[$0] }
+    }
+
     private func changes(from old: [String: Value], to new: [String: Value]) -> [String: Value?] {
         var changes: [String: Value?] = [:]
         for (name, value) in new where old[name] != value { changes[name] = .some(value) }
@@ -88,8 +100,8 @@ extension CaseDecision {
         return changes
     }
 
-    /// Out of the work lists: every track that is not final is in a state marked closed, or the chart is over.
-    private func isClosed(_ file: CaseFile) -> Bool {
+    /// Out of the work lists: some state it is in is marked closed, or the chart is over.
+    func isClosed(_ file: CaseFile) -> Bool {
         switch file.chart.status {
         case .ended: true
         case .faulted, .new: false
@@ -130,13 +142,11 @@ extension CaseDecision {
         _ text: LocalizedText,
         _ decision: inout Decision
     ) {
-        let accounts = Gate.recipients(
-            of: tell,
-            in: decision.after,
-            workflow: workflow,
-            directory: situation.directory,
-            now: situation.now
-        )
+        var accounts = recipients(of: tell, in: decision.after)
+        if accounts.isEmpty, reason == .missed {
+            // Somebody is always told of a miss.
+            accounts = recipients(of: [Gate.unitHead], in: decision.after)
+        }
         for account in accounts {
             decision.notices.append(
                 NoticeRow(
@@ -152,9 +162,19 @@ extension CaseDecision {
         }
     }
 
+    private func recipients(of tell: [String], in file: CaseFile) -> [String] {
+        Gate.recipients(
+            of: tell,
+            in: file,
+            workflow: workflow,
+            directory: situation.directory,
+            now: situation.now
+        )
+    }
+
     // MARK: Occurrences
 
-    private func occurrences(_ model: CaseModel, _ file: CaseFile) -> [Occurrence] {
+    func occurrences(_ model: CaseModel, _ file: CaseFile) -> [Occurrence] {
         workflow.occurrences.compactMap { rule in
             guard case .value(.bool(true)) = model.evaluate(rule.condition).outcome,
                 let day = model.day(of: rule.day)
@@ -167,11 +187,11 @@ extension CaseDecision {
 
     // MARK: Parties and referral
 
-    private func parties(_ data: [String: Value]) -> [Party] {
+    func parties(_ data: [String: Value]) -> [Party] {
         var parties: [Party] = []
         for relation in workflow.relations {
-            for account in accounts(at: relation.field.names[...], in: .map(ValueMap(data.map { ($0, $1) })))
-            {
+            let value = data[relation.field.root] ?? .null
+            for account in accounts(at: relation.field.names.dropFirst(), in: value) {
                 let party = Party(
                     account: account,
                     relation: relation.name,
@@ -204,13 +224,17 @@ extension CaseDecision {
         }
         guard own.head.map(barred.contains) == true || isDeserted(file) else { return nil }
         for unit in line.dropFirst() where !(unit.head.map(barred.contains) ?? false) {
+            var moved = file
+            moved.unit = unit.id
+            guard !isDeserted(moved) else { continue }
             let year = Taipei.date(of: situation.now).rocYear
             return Entry.Referral(
                 unit: unit.id,
                 number: number(in: unit.id, named: unit.name.zhHant, year: year)
             )
         }
-        faults.append("no superior unit is free to take the case")
+        let fault = "no superior unit is free to take the case"
+        if !file.faults.contains(fault) { faults.append(fault) }
         return nil
     }
 

@@ -49,10 +49,10 @@ public struct CaseDecision {
         if opening.account == Gate.system {
             form = taken(from: opening.data)
         } else {
-            switch reading.read(opening.data, asks: workflow.opening.asks, data: [:]) {
-            case .success(let values): form = values
-            case .failure(let refusal): return .failure(refusal)
-            }
+            var problems: [FieldProblem] = []
+            form = reading.read(opening.data, asks: workflow.opening.asks, &problems)
+            problems += reading.missing(workflow.opening.asks, form, data: [:], beside: problems)
+            guard problems.isEmpty else { return .failure(.invalidData(problems)) }
         }
         var model = model(for: file, standing: standing)
         model.overlay(form)
@@ -142,6 +142,7 @@ public struct CaseDecision {
     ) throws -> Result<Decision, Refusal> {
         let standing = standing(of: account, in: file)
         guard standing.maySee else { return .failure(.unknown(.case)) }
+        guard file.erasedAt == nil else { return .failure(.erased(action)) }
         guard case .running = file.chart.status else {
             return .failure(.notPossible(action: action, possible: []))
         }
@@ -152,6 +153,9 @@ public struct CaseDecision {
             guard examination.findings.allSatisfy({ $0.outcome == .met }) else {
                 return .failure(.unmet(action: action, examination.findings))
             }
+            // After the requirements, so that a workflow's own sentence with its clause comes first.
+            let barred = keptAway(examination.form, examination.data)
+            guard barred.isEmpty else { return .failure(.invalidData(barred)) }
             var interpreter = examination.interpreter
             let step = interpreter.deliver(Event(action, data: .map(examination.form)))
             let entry = entry(.action, action, .form(examination.form), standing, by: examination.by)
@@ -177,82 +181,119 @@ public struct CaseDecision {
     }
 
     /// Reads the form, selects the transitions and looks at every requirement; changes nothing.
+    ///
+    /// Whoever may not take the action learns that and nothing else: neither what is wrong with the form nor
+    /// how a requirement came out.
     func examine(
         _ action: String,
         _ data: ValueMap,
         _ standing: Standing,
         on file: CaseFile
     ) -> Result<Examination, Refusal> {
-        let asks = asks(of: action)
         var model = model(for: file, standing: standing)
-        let form: ValueMap
-        switch reading.read(data, asks: asks, data: file.data) {
-        case .success(let values): form = values
-        case .failure(let refusal):
-            guard !selected(action, model, file).isEmpty else {
-                return .failure(.notPossible(action: action, possible: possible(for: standing, file)))
-            }
-            return .failure(refusal)
+        let plain = rules(selectedBy: Event(action, data: .map(ValueMap())), model, file)
+        let impossible = Refusal.notPossible(action: action, possible: possible(for: standing, file))
+        let asks = asks(of: action, for: standing, in: file)
+        guard let asks else {
+            guard let first = plain.first else { return .failure(impossible) }
+            return .failure(.notPermitted(action: action, by: first.by))
         }
+        var problems: [FieldProblem] = []
+        let form = reading.read(data, asks: asks, &problems)
         model.overlay(form)
         let event = Event(action, data: .map(form))
-        var interpreter = interpreter(model, file)
-        let rules = interpreter.selected(for: event).map { workflow.rules[$0.label] }
-        guard !rules.isEmpty, rules.allSatisfy({ !$0.by.isEmpty }) else {
-            return .failure(.notPossible(action: action, possible: possible(for: standing, file)))
+        let rules = problems.isEmpty ? rules(selectedBy: event, model, file) : plain
+        if let barred = rules.first(where: { !permits(standing, $0) }) {
+            return .failure(.notPermitted(action: action, by: barred.by))
         }
-        if standing.account != Gate.system {
-            for rule in rules where !standing.isAmong(rule.by) {
-                return .failure(.notPermitted(action: action, by: rule.by))
-            }
+        guard problems.isEmpty else {
+            problems += reading.missing(rules.flatMap(\.asks), form, data: file.data, beside: problems)
+            return .failure(.invalidData(problems))
         }
+        guard !rules.isEmpty else { return .failure(impossible) }
+        problems = reading.missing(rules.flatMap(\.asks), form, data: file.data, beside: [])
+        guard problems.isEmpty else { return .failure(.invalidData(problems)) }
         model.setEvent(event)
-        let requires = rules.flatMap(\.requires)
         model.setActive(file.chart.configuration)
         return .success(
             Examination(
                 form: form,
                 data: model.data,
                 by: rules.flatMap(\.by),
-                findings: findings(of: requires, model),
-                interpreter: interpreter
+                findings: findings(of: rules.flatMap(\.requires), model),
+                interpreter: interpreter(model, file)
             )
         )
     }
 
-    /// The fields that an action's form may have, over all transitions that listen to it where the case stands.
-    func asks(of action: String) -> [TransitionRule.Ask] {
+    /// Whether the account may take a transition; the engine itself may take all.
+    func permits(_ standing: Standing, _ rule: TransitionRule) -> Bool {
+        standing.account == Gate.system || standing.isAmong(rule.by)
+    }
+
+    /// The fields that an action's form takes from an account where the case stands: those of all transitions
+    /// of this name that the account may take, nothing required yet; nil if it may take none.
+    func asks(of action: String, for standing: Standing, in file: CaseFile) -> [TransitionRule.Ask]? {
+        let rules = transitions(of: action, in: file).filter { permits(standing, $0) }
+        guard !rules.isEmpty else { return nil }
         var asks: [TransitionRule.Ask] = []
-        for rule in workflow.rules where rule.event == action {
-            for ask in rule.asks where !asks.contains(where: { $0.field == ask.field }) { asks.append(ask) }
+        for ask in rules.flatMap(\.asks) where !asks.contains(where: { $0.field == ask.field }) {
+            asks.append(TransitionRule.Ask(field: ask.field, isRequired: false))
         }
         return asks
     }
 
-    func selected(_ action: String, _ model: CaseModel, _ file: CaseFile) -> [TransitionReference] {
+    /// The rules of the selected transitions that people take under the event's very name.
+    ///
+    /// A transition without `by` in another region goes along and demands nothing of its own; where only such
+    /// are selected, or the name matches by prefix, people can do nothing.
+    func rules(selectedBy event: Event, _ model: CaseModel, _ file: CaseFile) -> [TransitionRule] {
         var interpreter = interpreter(model, file)
-        return interpreter.selected(for: Event(action, data: .map(ValueMap())))
+        return interpreter.selected(for: event).map { workflow.rules[$0.label] }
+            .filter { !$0.by.isEmpty && $0.event == event.name }
+    }
+
+    /// Persons of a form who are kept away from the case by a conflict of interest and so cannot be assigned.
+    private func keptAway(_ form: ValueMap, _ data: [String: Value]) -> [FieldProblem] {
+        let barred = Set(parties(data).filter(\.isConflicted).map(\.account))
+        return form.compactMap { key, value in
+            guard let name = key.text, let account = value.text, barred.contains(account),
+                workflow.field(name)?.type == .person,
+                !workflow.relations.contains(where: { $0.isConflicted && $0.field.root == name })
+            else { return nil }
+            return FieldProblem(
+                field: name,
+                message: LocalizedText(
+                    zhHant: "此人因利益衝突應迴避本案,請另選他人",
+                    en: "This person is kept away from the case by a conflict of interest; choose another"
+                )
+            )
+        }
     }
 
     /// The names of the actions that the account may take where the case stands, in the order of the file.
     func possible(for standing: Standing, _ file: CaseFile) -> [String] {
-        candidates(in: file).filter { rule in
-            standing.isAmong(rule.by)
-                && !selected(rule.event, model(for: file, standing: standing), file).isEmpty
+        let model = model(for: file, standing: standing)
+        return actions(in: file).filter { action in
+            let rules = rules(selectedBy: Event(action, data: .map(ValueMap())), model, file)
+            return !rules.isEmpty && rules.allSatisfy { standing.isAmong($0.by) }
         }
-        .map(\.event)
     }
 
-    /// One rule for each action that some transition of the active states listens to.
-    func candidates(in file: CaseFile) -> [TransitionRule] {
+    /// The actions that some transition of the active states listens to, in the order of the file.
+    func actions(in file: CaseFile) -> [String] {
         var seen: Set<String> = []
-        var rules: [TransitionRule] = []
-        for transition in interpreter(model(for: file, standing: nil), file).candidates {
-            let rule = workflow.rules[transition.label]
-            guard !rule.by.isEmpty, seen.insert(rule.event).inserted else { continue }
-            rules.append(rule)
-        }
-        return rules
+        return candidates(in: file).map(\.event).filter { seen.insert($0).inserted }
+    }
+
+    /// The transitions of the active states that people take under a name.
+    func transitions(of action: String, in file: CaseFile) -> [TransitionRule] {
+        candidates(in: file).filter { $0.event == action }
+    }
+
+    private func candidates(in file: CaseFile) -> [TransitionRule] {
+        interpreter(model(for: file, standing: nil), file).candidates.map { workflow.rules[$0.label] }
+            .filter { !$0.by.isEmpty }
     }
 
     func findings(of requirements: [Requirement], _ model: CaseModel) -> [RequirementFinding] {
@@ -271,7 +312,7 @@ public struct CaseDecision {
                 missing = fields
             case .error(let error):
                 outcome = .faulty
-                fault = error.message.en
+                fault = error.withoutValues
             }
             return RequirementFinding(
                 outcome: outcome,
@@ -302,11 +343,7 @@ public struct CaseDecision {
     }
 
     func model(for file: CaseFile, standing: Standing?) -> CaseModel {
-        var actor = ValueMap()
-        actor["account"] = .string(standing?.account ?? "")
-        actor["roles"] = .list((standing?.names ?? []).sorted().map { .string($0) })
-        actor["unit"] = .string(standing?.grants.first?.unit ?? "")
-        return CaseModel(file: file, actor: .map(actor), situation: situation, surroundings: surroundings)
+        CaseModel(file: file, standing: standing, situation: situation, surroundings: surroundings)
     }
 
     func interpreter(_ model: CaseModel, _ file: CaseFile) -> Interpreter<CaseModel> {

@@ -10,15 +10,13 @@ struct FormReading {
     let directory: Directory
     let now: Instant
 
-    /// The values to lay over the data, or everything that is wrong with the form.
-    func read(_ values: ValueMap, asks: [TransitionRule.Ask], data: [String: Value]) -> Result<
-        ValueMap, Refusal
-    > {
-        var problems: [FieldProblem] = []
+    /// The values to lay over the data; what is wrong with any of them is added to the problems.
+    func read(_ values: ValueMap, asks: [TransitionRule.Ask], _ problems: inout [FieldProblem]) -> ValueMap {
         var accepted = ValueMap()
         for (key, value) in values {
-            guard let name = key.text, asks.contains(where: { $0.field == name }),
-                let field = workflow.field(name)
+            // By the declared name, in whichever Unicode form it was typed; both forms at once are one too many.
+            guard let typed = key.text, asks.contains(where: { $0.field == typed }),
+                let field = workflow.field(typed), accepted[field.name] == nil
             else {
                 let name = key.text ?? key.json
                 let known = asks.map(\.field).joined(separator: ", ")
@@ -33,26 +31,40 @@ struct FormReading {
                 )
                 continue
             }
+            let name = field.name
             if value == .null {
                 accepted[name] = .null
                 continue
             }
             accepted[name] = read(value, as: field.type, at: name, &problems)
         }
+        return accepted
+    }
+
+    /// The required fields that neither the form nor the data fill, unless something else is wrong with them.
+    func missing(
+        _ asks: [TransitionRule.Ask],
+        _ form: ValueMap,
+        data: [String: Value],
+        beside problems: [FieldProblem]
+    ) -> [FieldProblem] {
+        var missing: [FieldProblem] = []
         for ask in asks where ask.isRequired {
-            let isEmptied = accepted[ask.field] == .null
-            guard isEmptied || (accepted[ask.field] == nil && data[ask.field] == nil),
-                !problems.contains(where: { $0.field == ask.field || $0.field.hasPrefix(ask.field + ".") })
+            let isEmptied = form[ask.field] == .null
+            guard isEmptied || (form[ask.field] == nil && data[ask.field] == nil),
+                !(problems + missing).contains(where: {
+                    $0.field == ask.field || $0.field.hasPrefix(ask.field + ".")
+                })
             else { continue }
             let label = workflow.field(ask.field)?.label ?? LocalizedText(zhHant: ask.field, en: ask.field)
-            problems.append(
+            missing.append(
                 FieldProblem(
                     field: ask.field,
                     message: LocalizedText(zhHant: "請填寫「\(label.zhHant)」", en: "Fill in “\(label.en)”")
                 )
             )
         }
-        return problems.isEmpty ? .success(accepted) : .failure(.invalidData(problems))
+        return missing
     }
 
     private func read(_ value: Value, as type: FieldType, at place: String, _ problems: inout [FieldProblem])
@@ -155,7 +167,7 @@ struct FormReading {
     private func moment(_ value: Value, isDay: Bool, _ place: String, _ problems: inout [FieldProblem])
         -> Value
     {
-        if !isDay, case .timestamp = value { return value }
+        if !isDay, case .timestamp(let instant) = value { return .timestamp(instant.wholeMilliseconds) }
         if isDay, case .timestamp(let instant) = value { return .string(Taipei.date(of: instant).iso) }
         guard let text = value.text else {
             return wrong(
@@ -167,7 +179,7 @@ struct FormReading {
                 &problems
             )
         }
-        if !isDay, let instant = Instant(rfc3339: text) { return .timestamp(instant) }
+        if !isDay, let instant = Instant(rfc3339: text) { return .timestamp(instant.wholeMilliseconds) }
         do throws(DateProblem) {
             let reading = try DateReading.read(text, today: Taipei.date(of: now))
             if isDay { return .string(reading.date.iso) }
@@ -199,7 +211,7 @@ struct FormReading {
                 )
             }
             guard value != .null else { continue }
-            accepted[key] = read(value, as: member.type, at: "\(place).\(member.name)", &problems)
+            accepted[member.name] = read(value, as: member.type, at: "\(place).\(member.name)", &problems)
         }
         return .map(accepted)
     }

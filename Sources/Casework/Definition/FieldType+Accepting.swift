@@ -6,9 +6,9 @@ extension FieldType {
     public func accepting(_ value: Value) -> Value? {
         switch (self, value) {
         case (.any, _), (.text, .string), (.choice, .string), (.person, .string), (.unit, .string),
-            (.site, .string), (.integer, .int), (.number, .double), (.boolean, .bool),
-            (.datetime, .timestamp):
+            (.site, .string), (.integer, .int), (.number, .double), (.boolean, .bool):
             value
+        case (.datetime, .timestamp(let instant)): .timestamp(instant.wholeMilliseconds)
         case (.date, .string(let text)): CivilDate(iso: text) == nil ? nil : value
         case (.date, .timestamp(let instant)): .string(Taipei.date(of: instant).iso)
         case (.number, .int(let number)): .double(Double(number))

@@ -6,8 +6,8 @@ public import Values
 /// and profile values that belong to it.
 ///
 /// `WorkflowFiles` builds it from a bundle; a case pins the bundle's hash when it opens, and nothing in here
-/// changes afterwards (promise 6 of the design).
-public struct Workflow: Sendable {
+/// changes afterwards (promise 6 of the design). A class, because a step hands it on dozens of times.
+public final class Workflow: Sendable {
     /// The file's name for it (`threat-report`).
     public let name: String
     /// The SHA-256 of the bundle it was built from, in hexadecimal.

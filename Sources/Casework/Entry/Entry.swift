@@ -32,6 +32,8 @@ public struct Entry: Sendable, Hashable {
         case form(ValueMap)
         /// Another case's message.
         case message(Event)
+        /// Why it was done, in words: never sealed, because it must outlast the case's key.
+        case reason(String)
     }
 
     /// What came of a happening: enough to fold the case without deciding anything.
@@ -58,6 +60,8 @@ public struct Entry: Sendable, Hashable {
         public var notices: [String] = []
         /// The messages sent to other cases: names of their events.
         public var sent: [String] = []
+        /// The other cases that received values of this one, resealed with their keys, by id.
+        public var passedTo: [CaseID] = []
         /// What needs the administrator.
         public var faults: [String] = []
     }
@@ -90,6 +94,7 @@ extension CaseFile {
             }
             if let position { deadlines[position] = deadline } else { deadlines.append(deadline) }
         }
+        for name in Set(entry.outcome.deadlines.lazy.filter(\.isSettled).map(\.name)) { settle(name) }
         if let parties = entry.outcome.parties { self.parties = parties }
         if let referral = entry.outcome.referral {
             pointers.append(Pointer(number: number, unit: unit))
@@ -97,6 +102,25 @@ extension CaseFile {
             unit = referral.unit
         }
         children.merge(entry.outcome.children) { $1 }
+        passedTo.formUnion(entry.outcome.passedTo)
+        if entry.kind == .erasure { erasedAt = entry.at }
         faults.append(contentsOf: entry.outcome.faults)
+    }
+
+    /// Forgets all settled deadlines of a rule but the last: a case that goes round for years must not grow
+    /// with each round, and their entries stay.
+    private mutating func settle(_ name: String) {
+        let settled = deadlines.indices.filter { deadlines[$0].name == name && deadlines[$0].isSettled }
+        for position in settled.dropLast().reversed() { deadlines.remove(at: position) }
+    }
+}
+
+extension Deadline {
+    /// Whether nobody needs to hear of it again: met in time, or cancelled.
+    fileprivate var isSettled: Bool {
+        switch status {
+        case .met, .cancelled: missedAt == nil
+        case .waiting, .running, .missed: false
+        }
     }
 }

@@ -87,99 +87,124 @@ public struct EntryCoding {
     public func encode(_ entry: Entry, frame: EntryFrame) throws -> (
         bytes: [UInt8], sealed: [String: SealedValue]
     ) {
-        var sealed: [String: SealedValue] = [:]
-        var writer = MemberWriter()
-        writer.put("v", Int64(1))
-        writer.put("sequence", frame.sequence)
-        writer.put("case", frame.caseID.number)
-        writer.put("number", frame.number)
-        writer.put("revision", frame.revision)
-        writer.put("at", entry.at)
-        writer.put("kind", entry.kind.rawValue)
-        writer.put("event", entry.event)
-        writer.put("account", entry.account)
-        writer.put("roles", entry.roles)
-        writer.put("bundle", frame.bundleHash)
-        writer.put("calendar", entry.calendarVersion)
-        if let cause = frame.cause { writer.put("cause", cause) }
-        if let opening = frame.opening { writer.put("opening", opening.encoded) }
-        let outcome = try encode(entry.outcome, sealed: &sealed)
-        if let input = try encode(entry.input, outcome: entry.outcome, sealed: &sealed) {
-            writer.put("input", input)
+        let kept = try seal(entry)
+        var json = JSONWriter(capacity: 2_048)
+        json.object { json in
+            json.put("v", Int64(1))
+            json.put("sequence", frame.sequence)
+            json.put("case", frame.caseID.number)
+            json.put("number", frame.number)
+            json.put("revision", frame.revision)
+            json.put("at", entry.at)
+            json.put("kind", entry.kind.rawValue)
+            json.put("event", entry.event)
+            json.put("account", entry.account)
+            json.put("roles", entry.roles)
+            json.put("bundle", frame.bundleHash)
+            json.put("calendar", entry.calendarVersion)
+            if let cause = frame.cause { json.put("cause", cause) }
+            if let opening = frame.opening {
+                json.name("opening")
+                opening.write(to: &json)
+            }
+            write(entry.input, kept, to: &json)
+            json.put("answers", list: entry.answers) { $1.write(to: &$0) }
+            json.name("outcome")
+            write(entry.outcome, kept, to: &json)
+            json.put("sealed", sorted: kept.sealed) { $1.write(to: &$0) }
         }
-        writer.put("answers", list: entry.answers.map(\.encoded))
-        writer.put("outcome", outcome)
-        writer.put("sealed", sorted: sealed.mapValues(\.encoded))
-        return (writer.value.jsonBytes, sealed)
+        return (json.bytes, kept.sealed)
     }
 
-    private func encode(_ outcome: Entry.Outcome, sealed: inout [String: SealedValue]) throws -> Value {
-        var writer = MemberWriter()
-        writer.put("left", outcome.left)
-        writer.put("entered", outcome.entered)
-        writer.put("taken", list: outcome.taken.map { .int(Int64($0)) })
-        var clear: [String: Value] = [:]
-        for (name, value) in outcome.data {
+    /// What of an entry is sealed, and what stands in clear.
+    private struct Kept {
+        var sealed: [String: SealedValue] = [:]
+        var data: [String: Value] = [:]
+        var form = ValueMap()
+        /// The form's fields whose value the outcome has sealed already.
+        var asOutcome: [String] = []
+    }
+
+    private func seal(_ entry: Entry) throws -> Kept {
+        var kept = Kept()
+        for (name, value) in entry.outcome.data {
             guard let value else { continue }
             if isSealed(name) {
-                sealed[name] = try seal(name, value.jsonBytes)
+                kept.sealed[name] = try seal(name, value.jsonBytes)
             } else {
-                clear[name] = value
+                kept.data[name] = value
             }
         }
-        writer.put("data", sorted: clear)
-        writer.put("emptied", outcome.data.filter { $0.value == nil }.keys.sorted())
-        if hidesChart, let withheld = outcome.chart.withheld {
-            sealed[CaseHead.chartField] = try seal(CaseHead.chartField, withheld.jsonBytes)
+        if hidesChart, let withheld = entry.outcome.chart.withheld {
+            kept.sealed[CaseHead.chartField] = try seal(CaseHead.chartField, withheld.jsonBytes)
         }
-        writer.put("chart", outcome.chart.encoded(withholding: hidesChart))
-        writer.put("deadlines", list: outcome.deadlines.map(\.encoded))
-        if let parties = outcome.parties { writer.put("parties", .list(parties.map(\.encoded))) }
-        if let referral = outcome.referral {
-            writer.put("referral", .list([.string(referral.unit), .string(referral.number)]))
+        switch entry.input {
+        case .none, .reason: break
+        case .form(let values): try seal(values, entry.outcome, &kept)
+        case .message(let event):
+            guard hidesChart, let data = event.data else { break }
+            kept.sealed[EntryCoding.inputPrefix] = try seal(EntryCoding.inputPrefix, data.jsonBytes)
         }
-        writer.put("children", sorted: outcome.children.mapValues { .int($0.number) })
-        writer.put("notices", outcome.notices)
-        writer.put("sent", outcome.sent)
-        writer.put("faults", outcome.faults)
-        return writer.value
+        return kept
     }
 
-    private func encode(
-        _ input: Entry.Input,
-        outcome: Entry.Outcome,
-        sealed: inout [String: SealedValue]
-    ) throws -> Value? {
+    private func seal(_ form: ValueMap, _ outcome: Entry.Outcome, _ kept: inout Kept) throws {
+        for (key, value) in form {
+            let name = key.text ?? ""
+            if value == .null || !isSealed(name) {
+                kept.form[name] = value
+            } else if outcome.data[name] == .some(.some(value)) {
+                kept.asOutcome.append(name)
+            } else {
+                let place = EntryCoding.inputPrefix + name
+                kept.sealed[place] = try seal(place, value.jsonBytes)
+            }
+        }
+    }
+
+    private func write(_ outcome: Entry.Outcome, _ kept: Kept, to json: inout JSONWriter) {
+        json.object { json in
+            json.put("left", outcome.left)
+            json.put("entered", outcome.entered)
+            json.put("taken", list: outcome.taken) { $0.integer(Int64($1)) }
+            json.put("data", sorted: kept.data)
+            json.put("emptied", outcome.data.filter { $0.value == nil }.keys.sorted())
+            json.name("chart")
+            outcome.chart.write(to: &json, withholding: hidesChart)
+            json.put("deadlines", list: outcome.deadlines) { $1.write(to: &$0) }
+            if let parties = outcome.parties {
+                json.name("parties")
+                json.list(parties) { $1.write(to: &$0) }
+            }
+            if let referral = outcome.referral { json.put("referral", [referral.unit, referral.number]) }
+            json.put("children", sorted: outcome.children) { $0.integer($1.number) }
+            json.put("notices", outcome.notices)
+            json.put("sent", outcome.sent)
+            json.put("passedTo", list: outcome.passedTo) { $0.integer($1.number) }
+            json.put("faults", outcome.faults)
+        }
+    }
+
+    private func write(_ input: Entry.Input, _ kept: Kept, to json: inout JSONWriter) {
         switch input {
-        case .none: return nil
-        case .form(let values):
-            var clear = ValueMap()
-            var kept: [Value] = []
-            for (key, value) in values {
-                let name = key.text ?? ""
-                if value == .null || !isSealed(name) {
-                    clear[name] = value
-                } else if outcome.data[name] == .some(.some(value)) {
-                    // The outcome has sealed the same value already.
-                    kept.append(.string(name))
-                } else {
-                    sealed[EntryCoding.inputPrefix + name] = try seal(
-                        EntryCoding.inputPrefix + name,
-                        value.jsonBytes
-                    )
+        case .none: break
+        case .form:
+            json.put(
+                "input",
+                object: { json in
+                    json.put("form", .map(kept.form))
+                    json.put("asOutcome", kept.asOutcome)
                 }
-            }
-            var writer = MemberWriter()
-            writer.put("form", .map(clear))
-            writer.put("asOutcome", list: kept)
-            return writer.value
+            )
+        case .reason(let reason): json.put("input", object: { $0.put("reason", reason) })
         case .message(let event):
-            var writer = MemberWriter()
-            writer.put("message", event.encoded(withholding: hidesChart))
-            if hidesChart, let data = event.data {
-                sealed[EntryCoding.inputPrefix] = try seal(EntryCoding.inputPrefix, data.jsonBytes)
-            }
-            return writer.value
+            json.put(
+                "input",
+                object: { json in
+                    json.name("message")
+                    event.write(to: &json, withholding: hidesChart)
+                }
+            )
         }
     }
 
@@ -247,6 +272,7 @@ public struct EntryCoding {
         for (name, id) in try reader.pairs("children") { outcome.children[name] = CaseID(id.integer ?? 0) }
         outcome.notices = try reader.texts("notices")
         outcome.sent = try reader.texts("sent")
+        outcome.passedTo = try reader.elements("passedTo").compactMap { $0.integer.map { CaseID($0) } }
         outcome.faults = try reader.texts("faults")
         return outcome
     }
@@ -258,6 +284,7 @@ public struct EntryCoding {
     ) throws -> Entry.Input {
         guard let value else { return .none }
         let reader = try MemberReader(value, "input")
+        if let reason = reader.optionalText("reason") { return .reason(reason) }
         if let message = reader.optional("message") {
             let data = try sealed[EntryCoding.inputPrefix].map { try opened(EntryCoding.inputPrefix, $0) }
             return .message(try Event(decoding: message, carrying: data))
@@ -286,12 +313,14 @@ extension CaseHead {
 }
 
 extension EntryFrame.Opening {
-    fileprivate var encoded: Value {
-        var writer = MemberWriter()
-        writer.put("workflow", workflow)
-        writer.put("unit", unit)
-        if let parent { writer.put("parent", .list([.int(parent.id.number), .string(parent.name)])) }
-        return writer.value
+    fileprivate func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.put("workflow", workflow)
+            json.put("unit", unit)
+            guard let parent else { return }
+            json.name("parent")
+            parent.write(to: &json)
+        }
     }
 
     fileprivate init(decoding value: Value) throws(CodingProblem) {
@@ -305,21 +334,23 @@ extension EntryFrame.Opening {
 }
 
 extension RecordedAnswer {
-    var encoded: Value {
-        var writer = MemberWriter()
-        switch self {
-        case .occurrences(let search, let found):
-            writer.put("occurrences", search.kind)
-            writer.put("places", search.places)
-            writer.put("first", search.first)
-            writer.put("last", search.last)
-            writer.put("excluding", search.excluding.number)
-            writer.put("found", list: found.map { .list([.string($0.number), .string($0.day)]) })
-        case .serial(let series, let serial):
-            writer.put("serial", series)
-            writer.put("answer", Int64(serial))
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            switch self {
+            case .occurrences(let search, let found):
+                json.put("occurrences", search.kind)
+                json.put("places", search.places)
+                json.put("first", search.first)
+                json.put("last", search.last)
+                json.put("excluding", search.excluding.number)
+                json.put("found", list: found) { json, found in
+                    json.list([found.number, found.day]) { $0.string($1) }
+                }
+            case .serial(let series, let serial):
+                json.put("serial", series)
+                json.put("answer", Int64(serial))
+            }
         }
-        return writer.value
     }
 
     init(decoding value: Value) throws(CodingProblem) {

@@ -91,7 +91,9 @@ public enum Gate {
 
     /// The accounts that a rule's list of roles and relations means, minus whoever is kept away.
     ///
-    /// If nobody is left in the case's unit and the units above that hold the roles, the list is empty.
+    /// Each role is looked for in the case's unit and then upward, until somebody holds it who may see the case.
+    /// If a list with a role in it finds nobody, the head of the nearest unit above is told: a notice holds no contents,
+    /// and somebody is always told (promise 4).
     public static func recipients(
         of names: [String],
         in file: CaseFile,
@@ -99,30 +101,42 @@ public enum Gate {
         directory: Directory,
         now: Instant
     ) -> [String] {
-        var found: Set<String> = []
-        for party in file.parties where names.contains(party.relation) { found.insert(party.account) }
-        let line = directory.lineage(of: file.unit)
-        for (position, unit) in line.enumerated() {
-            var here: Set<String> = []
-            if names.contains(unitHead), let head = unit.head { here.insert(head) }
-            for account in directory.accounts.values where account.isEnabled {
-                let holds = account.grants.contains {
-                    $0.unit == unit.id && names.contains($0.role) && $0.holds(at: now)
+        let keptAway = Set(file.parties.lazy.filter(\.isConflicted).map(\.account))
+        func mayBeTold(_ account: String) -> Bool {
+            directory.accounts[account]?.isEnabled == true && !keptAway.contains(account)
+        }
+        func maySee(_ account: String) -> Bool {
+            standing(of: account, in: file, workflow: workflow, directory: directory, now: now).maySee
+        }
+        func holders(of role: String, in unit: Unit) -> [String] {
+            // The head is so by the unit's row or by a grant.
+            let head = role == unitHead ? [unit.head].compactMap(\.self) : []
+            return head
+                + directory.accounts.values.filter { account in
+                    account.grants.contains {
+                        $0.unit == unit.id && $0.role == role && $0.holds(at: now)
+                            && !($0.standsInFor.map(keptAway.contains) ?? false)
+                    }
                 }
-                if holds { here.insert(account.id) }
-            }
-            let reachable = here.filter {
-                standing(of: $0, in: file, workflow: workflow, directory: directory, now: now).maySee
-                    || position > 0
-            }
-            .filter { account in !file.parties.contains { $0.account == account && $0.isConflicted } }
-            found.formUnion(reachable)
-            if !reachable.isEmpty { break }
+                .map(\.id)
         }
-        return found.filter { account in
-            directory.accounts[account]?.isEnabled == true
-                && !file.parties.contains { $0.account == account && $0.isConflicted }
+        var found = Set(
+            file.parties.lazy.filter { names.contains($0.relation) }.map(\.account).filter(mayBeTold)
+        )
+        let line = directory.lineage(of: file.unit)
+        for name in names {
+            for unit in line {
+                let reached = holders(of: name, in: unit).filter { mayBeTold($0) && maySee($0) }
+                found.formUnion(reached)
+                if !reached.isEmpty { break }
+            }
         }
-        .sorted()
+        let asksForRole = names.contains { name in !workflow.relations.contains { $0.name == name } }
+        if found.isEmpty, asksForRole,
+            let head = line.dropFirst().lazy.compactMap(\.head).first(where: mayBeTold)
+        {
+            found.insert(head)
+        }
+        return found.sorted()
     }
 }

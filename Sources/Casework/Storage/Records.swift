@@ -77,6 +77,8 @@ public enum EntryKind: String, Sendable, Hashable, CaseIterable {
     case facts
     /// A new calendar moved deadlines.
     case calendar
+    /// The case's key was destroyed: nobody can read its sensitive values any more.
+    case erasure
     /// A row of the register was put.
     case register
 }

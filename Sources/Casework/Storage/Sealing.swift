@@ -11,6 +11,8 @@ public protocol Sealing: Sendable {
     /// Opens what `seal` has made; fails if anything was changed or moved, or the key is another.
     func open(_ sealed: SealedValue, field: String, of id: CaseID, caseKey: [UInt8]) throws(SealingFailure)
         -> [UInt8]
+    /// Forgets a case's key wherever it is kept in memory; called after the destroyed key is off the disk.
+    func forget(_ id: CaseID)
     /// A digest of bytes under a key derived from the master key, 32 bytes.
     func digest(_ bytes: [UInt8]) -> [UInt8]
 }

@@ -10,10 +10,17 @@ public protocol Storage: Sendable {
     /// Only one batch runs at a time. If the body throws, everything it did is rolled back and its error is
     /// thrown on. A failure of the medium is thrown as `StorageFailure`; after `.outcomeUnknown` the process
     /// must stop, because what the disk holds is not known (promise 2 of the design).
+    @discardableResult
     func write<Result>(_ body: (any StorageTransaction) throws -> Result) throws -> Result
 
     /// Runs a query on one consistent snapshot, beside the writer.
     func read<Result>(_ body: (any StorageSnapshot) throws -> Result) throws -> Result
+
+    /// Empties the log beside the file, so that nothing overwritten or deleted can be read in either.
+    ///
+    /// Called outside a transaction, after a case's key was destroyed. Throws `StorageFailure.busy` while a
+    /// query holds an old snapshot or a copy is made; the log is then as it was, and the call can be repeated.
+    func truncateLog() throws
 
     /// Brings the file into its resting form and closes it; nothing may be called afterwards.
     func close() throws
@@ -67,12 +74,14 @@ public protocol StorageSnapshot {
 /// What can be done to a store inside the writer's turn.
 public protocol StorageTransaction: StorageSnapshot {
     /// Runs the body inside a savepoint: if it throws, all that it did is undone and the error is thrown on.
+    @discardableResult
     func savepoint<Result>(_ body: () throws -> Result) throws -> Result
     /// The next number of a series, from 1; rolled back with the savepoint.
     func nextSerial(_ series: String) throws -> Int
     /// The next free case id; rolled back with the savepoint.
     func nextCaseID() throws -> CaseID
     /// Appends an entry to the chain; the draft's sequence must be one more than the chain's head.
+    @discardableResult
     func append(_ entry: EntryDraft) throws -> ChainHead
     /// Replaces what is kept of a case beside its entries.
     func save(_ record: CaseRecord) throws
@@ -80,6 +89,10 @@ public protocol StorageTransaction: StorageSnapshot {
     func keep(bundle bytes: [UInt8], hash: String) throws
     /// Keeps a new case's wrapped key.
     func keep(caseKey wrapped: [UInt8], for id: CaseID) throws
+    /// Destroys a case's key, and forgets what is kept in memory of the case; nothing happens if there is none.
+    ///
+    /// The key's bytes are overwritten in the file with the next checkpoint: see `Storage.truncateLog`.
+    func destroy(caseKey id: CaseID) throws
     /// Puts a row into the register, or replaces it.
     func put(_ kind: RegisterKind, id: String, row: [UInt8]) throws
     /// Records notices in the outbox.

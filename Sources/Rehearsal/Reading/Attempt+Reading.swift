@@ -45,7 +45,7 @@ extension Attempt {
         self.init(
             system: .send(
                 Event(try event.asText(), data: data),
-                alias: try reader.text("case") ?? Rehearsal.chartAlias
+                alias: try reader.text("case") ?? RehearsalScript.chartAlias
             ),
             line: reader.node.line
         )

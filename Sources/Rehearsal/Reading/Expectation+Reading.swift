@@ -9,7 +9,7 @@ extension Expectation {
 
     init(_ node: RehearsalNode) throws(RehearsalProblem) {
         let reader = try NodeReader(node, keys: Expectation.keys)
-        alias = try reader.text("case") ?? Rehearsal.chartAlias
+        alias = try reader.text("case") ?? RehearsalScript.chartAlias
         line = node.line
         states = try reader.texts("in")
         absent = try reader.texts("not-in")

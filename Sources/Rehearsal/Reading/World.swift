@@ -14,7 +14,7 @@ struct World: Sendable {
 }
 
 extension World {
-    private static let keys: Set<String> = ["units", "people", "sites"]
+    static let keys: Set<String> = ["units", "people", "sites"]
 
     /// Reads `given`; units that only people or sites name become units without a superior.
     init(_ node: RehearsalNode?, profile: String, isComplete: Bool = true) throws(RehearsalProblem) {

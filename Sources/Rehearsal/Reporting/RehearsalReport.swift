@@ -51,7 +51,7 @@ extension RehearsalResult {
     }
 }
 
-extension Failure {
+extension RehearsalFailure {
     fileprivate var value: Value {
         .map(
             ValueMap([

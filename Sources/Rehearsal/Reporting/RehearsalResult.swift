@@ -9,7 +9,7 @@ public struct RehearsalResult: Sendable, Hashable {
     /// The clauses that it says it is about.
     public let clauses: [String]
     /// What did not come out as it must; empty when it passed.
-    public let failures: [Failure]
+    public let failures: [RehearsalFailure]
 
     /// Whether everything came out as it must.
     public var hasPassed: Bool { failures.isEmpty }

@@ -10,11 +10,11 @@ struct ChartSource: WorkflowSource {
     let bytes: [UInt8]
     let digest: @Sendable ([UInt8]) -> [UInt8]
 
-    var names: [String] { [Rehearsal.chartAlias] }
+    var names: [String] { [RehearsalScript.chartAlias] }
     var calendarTexts: [Int: String] { [:] }
 
     func bundle(workflow: String, profile: String, on day: CivilDate) -> AssembledBundle? {
-        guard workflow == Rehearsal.chartAlias else { return nil }
+        guard workflow == RehearsalScript.chartAlias else { return nil }
         return AssembledBundle(bytes: bytes, hash: hexadecimal(digest(bytes)))
     }
 
@@ -29,7 +29,7 @@ struct ChartSource: WorkflowSource {
         let title = LocalizedText(zhHant: compiled.name, en: compiled.name)
         let labels = compiled.chart.definition.transitions.map(\.label).max() ?? -1
         return Workflow(
-            name: Rehearsal.chartAlias,
+            name: RehearsalScript.chartAlias,
             bundleHash: bundle.hash,
             title: title,
             numberPattern: NumberPattern(parts: [.serial(width: 1)]),
@@ -46,7 +46,7 @@ struct ChartSource: WorkflowSource {
             deadlines: [],
             notices: [:],
             expressions: compiled.expressions,
-            profile: Profile(name: Rehearsal.chartAlias, title: title, values: ValueMap()),
+            profile: Profile(name: RehearsalScript.chartAlias, title: title, values: ValueMap()),
             clauses: [:]
         )
     }

@@ -7,14 +7,14 @@ import Values
 
 /// Plays one rehearsal on a stage, step by step, and notes what does not come out as it must.
 struct Performance {
-    let rehearsal: Rehearsal
+    let rehearsal: RehearsalScript
     let stage: Stage
-    private(set) var failures: [Failure] = []
+    private(set) var failures: [RehearsalFailure] = []
     /// What requirements came out as in refused actions; the journal has only those that held.
     private(set) var findings: [RefusedAction] = []
     private var cases: [String: CaseID] = [:]
 
-    init(_ rehearsal: Rehearsal, on stage: Stage) {
+    init(_ rehearsal: RehearsalScript, on stage: Stage) {
         self.rehearsal = rehearsal
         self.stage = stage
     }
@@ -63,14 +63,15 @@ struct Performance {
 
     /// Moves the clock to an instant, stopping at everything that falls due on the way.
     private mutating func advance(to end: Instant, line: Int) throws {
-        var last: Instant?
+        // A case takes at most so many things at a time; what is left over falls due once more.
+        var repeats = 0
         while let next = try stage.engine.fireDue(), next <= end {
-            guard next > stage.clock.now(), next != last else {
+            repeats = next > stage.clock.now() ? 0 : repeats + 1
+            guard repeats < 100 else {
                 fail(line, "everything due to be fired", "something due at \(shown(next)) is not fired")
                 break
             }
-            last = next
-            stage.clock.set(next)
+            stage.clock.set(max(next, stage.clock.now()))
             try stage.engine.fireDue()
             try stage.crash()
         }
@@ -196,7 +197,7 @@ struct Performance {
 
     mutating func fail(_ line: Int, _ expected: String, _ found: String) {
         failures.append(
-            Failure(
+            RehearsalFailure(
                 rehearsal: rehearsal.title,
                 file: rehearsal.file,
                 line: line,

@@ -36,6 +36,9 @@ struct PlacedSealing: Sealing {
         try sealing(at: field, id, 0).open(sealed, field: field, of: id, caseKey: caseKey)
     }
 
+    /// Nothing is kept in memory.
+    func forget(_ id: CaseID) {}
+
     func digest(_ bytes: [UInt8]) -> [UInt8] {
         AESSealing(master, randomness: SeededRandomness(seed: seed)).digest(bytes)
     }

@@ -26,7 +26,8 @@ enum RefusalText {
         let kind = RefusalKind(refusal).rawValue
         switch refusal {
         case .notPermitted(_, let by): return "\(kind) (by: \(by.joined(separator: ", ")))"
-        case .notPossible(_, let possible): return "\(kind) (possible: \(possible.joined(separator: ", ")))"
+        case .notPossible(_, let possible, _):
+            return "\(kind) (possible: \(possible.joined(separator: ", ")))"
         case .unmet(_, let findings):
             let lines = findings.filter { $0.outcome != .met }.map { finding in
                 let missing = finding.missing.map(\.description).joined(separator: ", ")

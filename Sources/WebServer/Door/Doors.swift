@@ -73,16 +73,34 @@ public struct Doors: Service {
     public func run() async throws {
         let loops = MultiThreadedEventLoopGroup(numberOfThreads: max(1, threads))
         do {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                if let address { group.addTask { try await serve(address, on: loops) } }
-                if let place { group.addTask { try await serve(place, on: loops) } }
-                try await group.waitForAll()
-            }
+            try await ServiceGroup(configuration: configuration(on: loops)).run()
         } catch {
             try? await loops.shutdownGracefully()
             throw error
         }
         try await loops.shutdownGracefully()
+    }
+
+    /// Both doors together: where one cannot be opened, the other closes in good order and the problem is thrown.
+    private func configuration(on loops: MultiThreadedEventLoopGroup) -> ServiceGroupConfiguration {
+        var doors: [OneDoor] = []
+        if let address { doors.append(OneDoor { try await serve(address, on: loops) }) }
+        if let place { doors.append(OneDoor { try await serve(place, on: loops) }) }
+        let services = doors.map {
+            ServiceGroupConfiguration.ServiceConfiguration(
+                service: $0,
+                successTerminationBehavior: .gracefullyShutdownGroup,
+                failureTerminationBehavior: .gracefullyShutdownGroup
+            )
+        }
+        return ServiceGroupConfiguration(services: services, logger: quiet)
+    }
+
+    /// One of the doors, as the lifecycle sees it.
+    private struct OneDoor: Service {
+        let serve: @Sendable () async throws -> Void
+
+        func run() async throws { try await serve() }
     }
 
     private func serve(_ address: Address, on loops: MultiThreadedEventLoopGroup) async throws {
@@ -95,7 +113,7 @@ public struct Doors: Service {
             throw error.errnoCode == EADDRINUSE
                 ? DoorProblem.addressInUse("\(name):\(address.port)")
                 : DoorProblem.address("\(name):\(address.port)", reason: "\(error)")
-        } catch let error as SocketAddressError {
+        } catch let error as SocketAddressError.UnknownHost {
             throw DoorProblem.address("\(name):\(address.port)", reason: "\(error)")
         }
     }

@@ -10,7 +10,8 @@ extension Problem {
         switch refusal {
         case .unknown: self = .notFound
         case .notPermitted(let action, let by): self = .notPermitted(refusal, action: action, by: by)
-        case .notPossible(let action, _): self = .notPossible(refusal, action: action)
+        case .notPossible(let action, _, let because):
+            self = .notPossible(refusal, action: action, because: because)
         case .unmet(let action, let findings): self = .unmet(refusal, action: action, findings)
         case .invalidData(let fields): self = .invalidData(refusal, fields)
         case .conflict(let revision): self = .conflict(refusal, revision: revision)
@@ -33,14 +34,15 @@ extension Problem {
         )
     }
 
-    private static func notPossible(_ refusal: Refusal, action: String) -> Problem {
+    private static func notPossible(_ refusal: Refusal, action: String, because: LocalizedText?) -> Problem {
         Problem(
             kind: .notPossible,
             status: 409,
-            detail: LocalizedText(
-                zhHant: "案件目前狀態無法辦理「\(action)」。",
-                en: "'\(action)' is not possible where the case stands."
-            ),
+            detail: because
+                ?? LocalizedText(
+                    zhHant: "案件目前狀態無法辦理「\(action)」。",
+                    en: "'\(action)' is not possible where the case stands."
+                ),
             refusal: refusal
         )
     }

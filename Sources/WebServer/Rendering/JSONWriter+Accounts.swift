@@ -42,6 +42,7 @@ extension JSONWriter {
         member("entries", integer: report.entries)
         member("cases", integer: report.cases)
         member("decided", integer: report.decided)
+        member("erased", integer: report.erased)
         member("problems", list: report.findings) { $0.text($1.placed) }
         raw("}")
     }

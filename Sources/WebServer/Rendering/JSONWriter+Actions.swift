@@ -55,7 +55,7 @@ extension JSONWriter {
             string("notPermitted")
             member("action", string: action)
             member("by", strings: by)
-        case .notPossible(let action, let possible):
+        case .notPossible(let action, let possible, _):
             string("notPossible")
             member("action", string: action)
             member("possible", strings: possible)

@@ -1,5 +1,5 @@
 /// Something that did not come out as a rehearsal says it must.
-public struct Failure: Sendable, Hashable {
+public struct RehearsalFailure: Sendable, Hashable {
     /// The rehearsal's title.
     public let rehearsal: String
     /// The file's path as it was given.

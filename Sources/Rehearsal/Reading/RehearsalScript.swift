@@ -1,7 +1,7 @@
 import Values
 
 /// One rehearsal: what is given, what happens step by step, and what must be so.
-struct Rehearsal: Sendable {
+struct RehearsalScript: Sendable {
     /// What it shows, in a sentence.
     let title: String
     let file: String

@@ -1,18 +1,23 @@
 import Casework
 import Values
 
-extension Rehearsal {
+extension RehearsalScript {
     private static let keys: Set<String> = [
         "rehearsal", "clauses", "profile", "at", "given", "steps", "chart", "events", "expect",
     ]
 
-    /// The rehearsals of a file's text, in order.
-    static func all(in text: String, file: String) throws(RehearsalProblem) -> [Rehearsal] {
-        var found: [Rehearsal] = []
-        for document in try RehearsalNode.documents(text, file: file) {
-            found.append(try Rehearsal(document))
+    /// The text of a file that a rehearsal names, by its path from the rehearsal's folder.
+    typealias Reader = (String) throws(RehearsalProblem) -> (text: String, file: String)
+
+    /// The rehearsals of a file's text, in order; none for a file that others only name.
+    static func all(in text: String, file: String, read: Reader) throws(RehearsalProblem) -> [RehearsalScript]
+    {
+        var found: [RehearsalScript] = []
+        let documents = try RehearsalNode.documents(text, file: file)
+        for document in documents where !document.isProp {
+            found.append(try RehearsalScript(document, read: read))
         }
-        guard !found.isEmpty else {
+        guard !documents.isEmpty else {
             throw RehearsalProblem(
                 file: file,
                 line: 1,
@@ -22,8 +27,8 @@ extension Rehearsal {
         return found
     }
 
-    init(_ node: RehearsalNode) throws(RehearsalProblem) {
-        let reader = try NodeReader(node, keys: Rehearsal.keys)
+    init(_ node: RehearsalNode, read: Reader) throws(RehearsalProblem) {
+        let reader = try NodeReader(node, keys: RehearsalScript.keys)
         file = node.file
         line = node.line
         chart = try reader.text("chart")
@@ -36,7 +41,7 @@ extension Rehearsal {
         if chart == nil {
             profile = try reader.required("profile").asText()
             start = try reader.required("at").asInstant()
-            world = try World(reader["given"], profile: profile)
+            world = try World(try RehearsalScript.given(reader["given"], read), profile: profile)
             guard reader["events"] == nil, reader["expect"] == nil else {
                 throw node.problem(
                     "events 與 expect 僅用於狀態圖",
@@ -45,11 +50,20 @@ extension Rehearsal {
             }
             steps = try Step.list(reader.required("steps"))
         } else {
-            profile = try reader.text("profile") ?? Rehearsal.chartAlias
+            profile = try reader.text("profile") ?? RehearsalScript.chartAlias
             start = try reader["at"]?.asInstant() ?? Instant(seconds: 0)
             world = World.forChart(profile: profile)
-            steps = try Rehearsal.chartSteps(reader)
+            steps = try RehearsalScript.chartSteps(reader)
         }
+    }
+
+    /// What is given: here, or in a file of its own that several rehearsals share.
+    private static func given(_ node: RehearsalNode?, _ read: Reader) throws(RehearsalProblem)
+        -> RehearsalNode?
+    {
+        guard let node, let path = node.text else { return node }
+        let (text, file) = try read(path)
+        return try RehearsalNode.documents(text, file: file).first
     }
 
     /// A bare chart: it is opened, the events come one after the other, and at the end it is looked at.
@@ -68,6 +82,15 @@ extension Rehearsal {
             steps.append(Step(kind: .expect(try Expectation(expected)), line: expected.line))
         }
         return steps
+    }
+}
+
+extension RehearsalNode {
+    /// Whether rehearsals only name it: a bare chart, or what is given.
+    fileprivate var isProp: Bool {
+        guard case .map(let pairs) = content else { return false }
+        let keys = Set(pairs.map(\.key))
+        return keys.isSuperset(of: ["chart", "states"]) || (!keys.isEmpty && keys.isSubset(of: World.keys))
     }
 }
 

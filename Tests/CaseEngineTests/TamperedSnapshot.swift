@@ -1,0 +1,64 @@
+import Casework
+import Crypto
+import Values
+
+/// A store's view with a journal, heads and register that somebody has changed behind its back.
+struct TamperedSnapshot: StorageSnapshot {
+    let base: any StorageSnapshot
+    var journal: [StoredEntry]
+    var heads: [CaseID: CaseHead] = [:]
+    var rows: [RegisterKind: [String: [UInt8]]] = [:]
+    var head: ChainHead
+
+    init(_ base: any StorageSnapshot) throws {
+        self.base = base
+        journal = try base.entries(after: 0, limit: 10_000)
+        for id in Set(journal.compactMap(\.draft.caseID)) { heads[id] = try base.caseHead(id) }
+        for kind in RegisterKind.allCases { rows[kind] = try base.register(kind) }
+        head = try base.chainHead()
+    }
+
+    /// Hashes everything anew, as somebody would who covers the traces.
+    mutating func rechain() {
+        var previous = ChainHead.empty
+        for (position, entry) in journal.enumerated() {
+            let hash = Array(SHA256.hash(data: previous.hash + entry.draft.bytes))
+            journal[position] = StoredEntry(draft: entry.draft, hash: hash)
+            previous = ChainHead(sequence: entry.draft.sequence, hash: hash, at: entry.draft.at)
+        }
+        head = previous
+    }
+
+    func chainHead() throws -> ChainHead { head }
+    func caseHead(_ id: CaseID) throws -> CaseHead? { heads[id] }
+    func entries(after sequence: Int64, limit: Int) throws -> [StoredEntry] {
+        Array(
+            journal.filter { $0.draft.sequence > sequence }
+                .sorted { $0.draft.sequence < $1.draft.sequence }.prefix(limit)
+        )
+    }
+    func register(_ kind: RegisterKind) throws -> [String: [UInt8]] { rows[kind] ?? [:] }
+    func caseCount() throws -> Int64 { Int64(heads.count) }
+
+    func lookUp(number: String) throws -> NumberLookup? { try base.lookUp(number: number) }
+    func cases(_ query: CaseQuery) throws -> [CaseHead] { try base.cases(query) }
+    func numbers(containing text: String, limit: Int) throws -> [CaseID] {
+        try base.numbers(containing: text, limit: limit)
+    }
+    func entries(of id: CaseID, after revision: Int64, limit: Int) throws -> [StoredEntry] {
+        try base.entries(of: id, after: revision, limit: limit)
+    }
+    func occurrences(_ search: OccurrenceSearch) throws -> [Occurrence] { try base.occurrences(search) }
+    func casesDue(by now: Instant, limit: Int) throws -> [CaseID] { try base.casesDue(by: now, limit: limit) }
+    func nextDue() throws -> Instant? { try base.nextDue() }
+    func deadlines(_ query: DeadlineQuery) throws -> [DeadlineRow] { try base.deadlines(query) }
+    func bundle(_ hash: String) throws -> [UInt8]? { try base.bundle(hash) }
+    func caseKey(_ id: CaseID) throws -> [UInt8]? { try base.caseKey(id) }
+    func answered(_ key: [UInt8]) throws -> AnsweredKey? { try base.answered(key) }
+    func account(credential digest: [UInt8]) throws -> String? { try base.account(credential: digest) }
+    func notices(after id: Int64, limit: Int) throws -> [NoticeRow] {
+        try base.notices(after: id, limit: limit)
+    }
+    func refusals(limit: Int) throws -> [RefusalRow] { try base.refusals(limit: limit) }
+    func looks(at id: CaseID, limit: Int) throws -> [LookRow] { try base.looks(at: id, limit: limit) }
+}
