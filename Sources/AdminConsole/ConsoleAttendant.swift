@@ -64,6 +64,7 @@ final class ConsoleAttendant {
 
     /// Carries out one command of the shell; nothing is asked.
     func runCommand(_ words: [String]) -> Int32 {
+        measureTerminal()
         // Also what goes wrong is told in the format that was asked for.
         let input = try? CommandInput(words: words)
         if let format = input?.options["format"].flatMap({ OutputFormat(rawValue: $0) }) {
@@ -74,6 +75,7 @@ final class ConsoleAttendant {
 
     /// Carries out inputs in order; nothing is asked, the first failure ends it unless told otherwise.
     func runBatch(_ inputs: [ConsoleOptions.Input]) -> Int32 {
+        measureTerminal()
         var worst = ExitCode.done.rawValue
         for input in inputs {
             let code = run(input)
@@ -143,6 +145,12 @@ final class ConsoleAttendant {
         }
     }
 
+    /// Fits results to the terminal; what goes into a file or a pipe is never cut or turned.
+    private func measureTerminal() {
+        let columns = isatty(STDOUT_FILENO) == 1 ? Int(le_columns(STDOUT_FILENO)) : 0
+        desk.renderer.columns = columns > 0 ? columns : nil
+    }
+
     private static let noLua = ConsoleError(
         .failed,
         "本程式建置時未安裝 Lua,僅能使用 \\ 指令;請安裝 liblua5.4-dev 後重新建置:apt-get install liblua5.4-dev",
@@ -182,6 +190,7 @@ final class ConsoleAttendant {
         desk.ask = { question in
             if case .line(let answer) = editor.read(SafeText.line(question)) { answer } else { nil }
         }
+        desk.offer = { [completer] in completer.offered = $0 }
         let history = loadHistory(into: editor)
         greet(account)
         let name = SafeText.line("\(account.environment) \(account.name)")
@@ -254,8 +263,7 @@ final class ConsoleAttendant {
     private func takeLine(_ input: String) -> Int32? {
         let trimmed = input.drop(while: \.isWhitespace)
         guard let first = trimmed.first else { return 0 }
-        let columns = Int(le_columns(STDOUT_FILENO))
-        desk.renderer.columns = columns > 0 ? columns : nil
+        measureTerminal()
         le_busy(1, session == nil ? nil : LuaSession.interruptFunction, session?.interruptContext)
         defer { le_busy(0, nil, nil) }
         if first == "\\" || first == "＼" {

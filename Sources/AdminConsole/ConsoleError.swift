@@ -31,8 +31,33 @@ extension ConsoleError {
             case .busy: .unreachable
             case nil: ConsoleError.code(of: problem)
             }
+        if let refusal = problem.refusal, let text = ConsoleError.heading(of: refusal) {
+            self.init(code, text.zhHant, text.en, refusal: refusal)
+            return
+        }
         let english = problem.detailEn ?? problem.detail ?? problem.title
         self.init(code, problem.detailZh ?? english, english, refusal: problem.refusal)
+    }
+
+    /// The first line of a refusal whose particulars follow on lines of their own.
+    private static func heading(of refusal: WireRefusal) -> WireText? {
+        let action = refusal.action ?? ""
+        switch refusal.kind {
+        case .requirements:
+            let open = (refusal.requirements ?? []).filter { $0.outcome != .met }.count
+            guard open > 0 else { return nil }
+            return WireText(
+                zhHant: "無法辦理「\(action)」:\(open) 項要件未符合",
+                en: "'\(action)' is refused: \(open) requirement(s) do not hold"
+            )
+        case .invalidData:
+            guard let count = refusal.fields?.count, count > 0 else { return nil }
+            return WireText(zhHant: "資料有誤:\(count) 欄", en: "invalid data in \(count) field(s)")
+        case .notPermitted:
+            guard refusal.by != nil else { return nil }
+            return WireText(zhHant: "您的角色不可辦理「\(action)」", en: "'\(action)' is not for your role")
+        case .notPossible, .conflict, .unknown, .busy, .keyReused, .tooMuch: return nil
+        }
     }
 
     private static func code(of problem: WireProblem) -> ExitCode {

@@ -14,6 +14,8 @@ public struct WireAction: Codable, Sendable, Hashable {
     public var permitted: Bool?
     /// The requirements that do not hold, the first of which lists show.
     public var refusals: [WireRequirement]?
+    /// The roles and relations that may take it.
+    public var by: [String]?
 
     /// From its parts.
     public init(
@@ -23,7 +25,8 @@ public struct WireAction: Codable, Sendable, Hashable {
         enabled: Bool,
         asks: [WireFormField],
         permitted: Bool? = nil,
-        refusals: [WireRequirement]? = nil
+        refusals: [WireRequirement]? = nil,
+        by: [String]? = nil
     ) {
         self.name = name
         self.title = title
@@ -32,5 +35,6 @@ public struct WireAction: Codable, Sendable, Hashable {
         self.asks = asks
         self.permitted = permitted
         self.refusals = refusals
+        self.by = by
     }
 }

@@ -14,6 +14,18 @@ public struct WireDeadline: Codable, Sendable, Hashable {
     public var clause: String?
     /// The unit's id.
     public var unit: String?
+    /// When it counts from, RFC 3339 in UTC; nil while it waits.
+    public var from: String?
+    /// When what it demands was done, as claimed.
+    public var satisfiedAt: String?
+    /// When that was recorded.
+    public var recordedAt: String?
+    /// When it was found missed; stays when it is met late.
+    public var missedAt: String?
+    /// The fields that it waits for.
+    public var waitsFor: [String]?
+    /// How the due instant was computed.
+    public var computed: WireValue?
 
     /// From its parts.
     public init(
@@ -23,7 +35,13 @@ public struct WireDeadline: Codable, Sendable, Hashable {
         due: String? = nil,
         state: String,
         clause: String? = nil,
-        unit: String? = nil
+        unit: String? = nil,
+        from: String? = nil,
+        satisfiedAt: String? = nil,
+        recordedAt: String? = nil,
+        missedAt: String? = nil,
+        waitsFor: [String]? = nil,
+        computed: WireValue? = nil
     ) {
         self.number = number
         self.name = name
@@ -32,5 +50,11 @@ public struct WireDeadline: Codable, Sendable, Hashable {
         self.state = state
         self.clause = clause
         self.unit = unit
+        self.from = from
+        self.satisfiedAt = satisfiedAt
+        self.recordedAt = recordedAt
+        self.missedAt = missedAt
+        self.waitsFor = waitsFor
+        self.computed = computed
     }
 }

@@ -22,6 +22,8 @@ public struct WireEntry: Codable, Sendable, Hashable {
     public var revision: Int64?
     /// What kind of entry it is.
     public var kind: String?
+    /// The name of who did it.
+    public var actorName: String?
 
     /// From its parts.
     public init(
@@ -35,7 +37,8 @@ public struct WireEntry: Codable, Sendable, Hashable {
         changed: [String],
         clauses: [String],
         revision: Int64? = nil,
-        kind: String? = nil
+        kind: String? = nil,
+        actorName: String? = nil
     ) {
         self.sequence = sequence
         self.at = at
@@ -48,5 +51,6 @@ public struct WireEntry: Codable, Sendable, Hashable {
         self.clauses = clauses
         self.revision = revision
         self.kind = kind
+        self.actorName = actorName
     }
 }

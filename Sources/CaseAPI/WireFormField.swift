@@ -15,6 +15,10 @@ public struct WireFormField: Codable, Sendable, Hashable {
     public var options: [WireOption]?
     /// What stands in it now, if the account may read it.
     public var current: WireValue?
+    /// What each element of a list is, in the words of `type`.
+    public var element: String?
+    /// The members of a record, or of the records of a list.
+    public var members: [WireFormField]?
 
     /// From its parts.
     public init(
@@ -24,7 +28,9 @@ public struct WireFormField: Codable, Sendable, Hashable {
         required: Bool,
         clause: String? = nil,
         options: [WireOption]? = nil,
-        current: WireValue? = nil
+        current: WireValue? = nil,
+        element: String? = nil,
+        members: [WireFormField]? = nil
     ) {
         self.name = name
         self.type = type
@@ -33,5 +39,7 @@ public struct WireFormField: Codable, Sendable, Hashable {
         self.clause = clause
         self.options = options
         self.current = current
+        self.element = element
+        self.members = members
     }
 }

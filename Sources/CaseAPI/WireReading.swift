@@ -4,13 +4,17 @@ public struct WireReading: Codable, Sendable, Hashable {
     public var field: String
     /// What stood there; nil when empty or not for this account.
     public var value: WireValue?
+    /// What people see beside the field.
+    public var label: WireText?
 
     /// From its parts.
     public init(
         field: String,
-        value: WireValue? = nil
+        value: WireValue? = nil,
+        label: WireText? = nil
     ) {
         self.field = field
         self.value = value
+        self.label = label
     }
 }

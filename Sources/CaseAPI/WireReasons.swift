@@ -8,17 +8,25 @@ public struct WireReasons: Codable, Sendable, Hashable {
     public var possible: Bool
     /// What people call the action.
     public var title: WireText?
+    /// Whether the account holds a role or relation that the action asks for.
+    public var permitted: Bool?
+    /// The roles and relations that may take it.
+    public var by: [String]?
 
     /// From its parts.
     public init(
         action: String,
         requirements: [WireRequirement],
         possible: Bool,
-        title: WireText? = nil
+        title: WireText? = nil,
+        permitted: Bool? = nil,
+        by: [String]? = nil
     ) {
         self.action = action
         self.requirements = requirements
         self.possible = possible
         self.title = title
+        self.permitted = permitted
+        self.by = by
     }
 }

@@ -12,17 +12,25 @@ public struct WireRefusal: Codable, Sendable, Hashable {
     public var possible: [String]?
     /// What is wrong with the form, for the kind `invalidData`.
     public var fields: [WireFieldProblem]?
+    /// The action that was refused.
+    public var action: String?
+    /// The roles and relations that may take it.
+    public var by: [String]?
 
     /// A refusal from its parts.
     public init(
         kind: Kind,
         requirements: [WireRequirement]? = nil,
         possible: [String]? = nil,
-        fields: [WireFieldProblem]? = nil
+        fields: [WireFieldProblem]? = nil,
+        action: String? = nil,
+        by: [String]? = nil
     ) {
         self.kind = kind
         self.requirements = requirements
         self.possible = possible
         self.fields = fields
+        self.action = action
+        self.by = by
     }
 }

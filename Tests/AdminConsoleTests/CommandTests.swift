@@ -8,16 +8,16 @@ import Testing
         ("\\l", ["危-社工科-115-0042  危害事件通報  已受理  north  115/11/24(二) 09:00", "剩 3 小時"]),
         ("\\案件", ["危-社工科-115-0042"]),
         ("\\show \(Samples.number)", ["事件經過  ○○○", "※ 建議列為重大事件 (K-2.2)", "計-1 (plan)", "某某公所␛[2J"]),
-        ("\\log \(Samples.number)", ["   7  115/11/24(二) 09:00  lin     開案   → 已受理  place     K-15"]),
+        ("\\log \(Samples.number)", ["   7  115/11/24(二) 09:00  lin     開案   → 已受理  發生地點  K-15"]),
         (
             "\\next \(Samples.number)",
             ["可  assign-companion", "否  close             結案          K-16.0   應填寫處理結果 (要點第16點)"]
         ),
-        ("\\why \(Samples.number) close", ["目前不可辦理", "未定  應填寫處理結果  要點第16點  result    result"]),
+        ("\\why \(Samples.number) close", ["目前不可辦理", "[未定] 應填寫處理結果 — 要點第16點 (K-16.0)", "待填:result"]),
         ("\\form \(Samples.number) assign-companion", ["companion  *", "threat 恐嚇"]),
         ("\\due", ["初報  進行中  115/11/24(二) 12:30  剩 3 小時  K-15.1"]),
         ("\\dw", ["threat-report  危害事件通報              abcdef012345"]),
-        ("\\me", ["林示例", "supervisor@north"]),
+        ("\\me", ["林示例", "督導@north"]),
         ("\\verify", ["相符"]),
         ("\\h", ["\\advance", "\\辦理"]),
         ("\\h \\why", ["\\why \(Samples.number) close", "\\為何"]),
@@ -88,8 +88,10 @@ import Testing
     @Test func `lists follow their cursor and say when there is more`() {
         let bench = DeskBench()
         let page = WirePage(items: [Samples.summary], next: "c2")
-        bench.server.answers["GET /api/v1/cases?limit=2"] = (200, WireValue(encoding: page))
-        bench.server.answers["GET /api/v1/cases?cursor=c2&limit=1"] = (200, WireValue(encoding: page))
+        bench.server.answers["GET /api/v1/cases?closed=false&limit=2"] = (200, WireValue(encoding: page))
+        bench.server.answers["GET /api/v1/cases?closed=false&cursor=c2&limit=1"] = (
+            200, WireValue(encoding: page)
+        )
         #expect(bench.run("\\l --limit 2") == .done)
         #expect(bench.noted.contains("已顯示 2 筆,尚有更多"))
     }
@@ -179,7 +181,7 @@ import Testing
         bench.desk.tell(
             WireRefusal(kind: .requirements, requirements: [Samples.requirement], possible: ["x"])
         )
-        #expect(bench.noted.contains("未定:應填寫處理結果 (要點第16點);待填:result"))
+        #expect(bench.noted.contains("[未定] 應填寫處理結果 — 要點第16點 (K-16.0)"))
         #expect(bench.noted.contains("目前可辦:x"))
     }
 
@@ -204,12 +206,13 @@ import Testing
         #expect(bench.run("\\open threat-report") == .wrongUse)
         #expect(bench.run("\\open threat-report 單位=north") == .notAllowed)
         bench.desk.ask = { _ in "是" }
-        #expect(bench.run("\\開案 threat-report 單位=north count=2 獲知時間=\"115/11/24 08:30\"") == .done)
+        let line = "\\開案 threat-report 單位=north companion=lin count=2 獲知時間=\"115/11/24 08:30\""
+        #expect(bench.run(line) == .done)
+        let data =
+            #""data":{"companion":"lin","count":2,"knownAt":{"$timestamp":"2026-11-24T08:30:00+08:00"}}"#
+        let place = #""unit":"north","workflow":"threat-report"}"#
         #expect(
-            bench.server.posted == [
-                #"{"data":{"count":2,"knownAt":{"$timestamp":"2026-11-24T08:30:00+08:00"}},"unit":"north","#
-                    + #""workflow":"threat-report"}"#
-            ]
+            bench.server.posted.suffix(2) == ["{\(data),\"dryRun\":true,\(place)", "{\(data),\(place)"]
         )
     }
 }

@@ -126,7 +126,9 @@ import Testing
         let long = Presentation("x/1", [], [.lines([String(repeating: "案", count: 100)])])
         #expect(renderer.text(of: long).count == 101)
         renderer.columns = 20
-        #expect(renderer.text(of: long) == String(repeating: "案", count: 9) + "…\n")
+        let lines = renderer.text(of: long).split(separator: "\n")
+        #expect(lines.first == Substring(String(repeating: "案", count: 10)))
+        #expect(lines.dropFirst().allSatisfy { $0.hasPrefix("  案") && renderer.width.columns(of: $0) <= 20 })
     }
 }
 

@@ -63,6 +63,39 @@ enum Samples {
             required: false,
             options: [WireOption(value: "threat", label: WireText(zhHant: "恐嚇", en: "Threat"))]
         ),
+        WireFormField(
+            name: "kinds",
+            type: "list",
+            label: WireText(zhHant: "危害類別", en: "Kinds"),
+            required: false,
+            options: [
+                WireOption(value: "intimidation", label: WireText(zhHant: "恐嚇", en: "Intimidation")),
+                WireOption(value: "attack", label: WireText(zhHant: "身體攻擊", en: "Attack")),
+            ],
+            element: "choice"
+        ),
+        WireFormField(
+            name: "victims",
+            type: "list",
+            label: WireText(zhHant: "受害人", en: "Victims"),
+            required: false,
+            element: "record",
+            members: [
+                WireFormField(
+                    name: "person",
+                    type: "person",
+                    label: WireText(zhHant: "人員", en: "Person"),
+                    required: false
+                ),
+                WireFormField(
+                    name: "harm",
+                    type: "choice",
+                    label: WireText(zhHant: "傷亡情形", en: "Harm"),
+                    required: false,
+                    options: [WireOption(value: "injured", label: WireText(zhHant: "受傷", en: "Injured"))]
+                ),
+            ]
+        ),
         WireFormField(name: "tags", type: "list", label: WireText(zhHant: "標記", en: "Tags"), required: false),
     ]
     static let actions = [
@@ -158,6 +191,7 @@ enum Samples {
         let path = "/api/v1/cases/\(number)"
         func ok(_ item: some Encodable) -> (Int, WireValue) { (200, WireValue(encoding: item)) }
         server.answers = [
+            "GET /api/v1/cases?closed=false&limit=200": ok(WirePage(items: [summary])),
             "GET /api/v1/cases?limit=200": ok(WirePage(items: [summary])),
             "GET \(path)": ok(file),
             "GET \(path)/history": ok(WirePage(items: [entry])),

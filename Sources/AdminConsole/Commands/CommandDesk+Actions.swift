@@ -37,7 +37,10 @@ extension CommandDesk {
             let required = action.asks.filter(\.required).map { text($0.label) }
             return required.isEmpty ? "" : label("須填 ", "asks ") + required.joined(separator: "、")
         }
-        if action.permitted == false { return label("您的角色不可辦理", "not for your role") }
+        if action.permitted == false {
+            let by = text(RoleNames.titles(of: action.by ?? []))
+            return label("您的角色不可辦理", "not for your role") + (by.isEmpty ? "" : label(";由 ", "; by ") + by)
+        }
         return action.refusals?.first.map(sentence) ?? ""
     }
 
@@ -47,53 +50,11 @@ extension CommandDesk {
         return text(requirement.text) + (place.map { " (\($0))" } ?? "")
     }
 
-    func showReasons(_ input: CommandInput) throws(ConsoleError) {
-        show(reasonList(try client.reasons(word(0, of: input), word(1, of: input))))
-    }
-
-    func reasonList(_ reasons: WireReasons) -> Presentation {
-        let verdict = reasons.possible ? label("可辦理", "possible") : label("目前不可辦理", "not possible now")
-        var blocks: [Presentation.Block] = [
-            .heading("\(reasons.title.map(text) ?? reasons.action):\(verdict)")
-        ]
-        if !reasons.requirements.isEmpty { blocks.append(.table(requirementTable(reasons.requirements))) }
-        return Presentation("case.why/1", WireValue(encoding: reasons), blocks)
-    }
-
-    func requirementTable(_ requirements: [WireRequirement]) -> Table {
-        var table = Table([
-            Table.Column(key: "outcome", title: label("結果", "outcome")),
-            Table.Column(key: "text", title: label("要件", "requirement")),
-            Table.Column(key: "clause", title: label("條款", "clause")),
-            Table.Column(key: "reads", title: label("依據資料", "data")),
-            Table.Column(key: "missing", title: label("待填", "missing")),
-        ])
-        table.rows = requirements.map { requirement in
-            [
-                outcome(requirement.outcome), text(requirement.text),
-                requirement.citation.map(text) ?? requirement.clause ?? "",
-                requirement.reads.map(reading).joined(separator: " "),
-                requirement.missing.joined(separator: "、"),
-            ]
-        }
-        return table
-    }
-
-    /// A datum that was looked at; its value where the server tells it.
-    private func reading(_ reading: WireReading) -> String {
-        reading.field + (reading.value.map { "=\(value($0))" } ?? "")
-    }
-
-    private func outcome(_ outcome: WireRequirement.Outcome) -> String {
-        switch outcome {
-        case .met: label("符合", "met")
-        case .notMet: label("不符", "not met")
-        case .undecided: label("未定", "undecided")
-        case .faulty: label("規則有誤", "faulty")
-        }
-    }
-
+    /// The form of an action, or with a workflow's name alone that of opening a case.
     func showForm(_ input: CommandInput) throws(ConsoleError) {
+        guard input.words.count != 1 else {
+            return show(formTable(WireForm(fields: try workflow(named: input.words[0]).asks ?? [])))
+        }
         show(formTable(try client.form(word(0, of: input), word(1, of: input))))
     }
 
@@ -109,9 +70,9 @@ extension CommandDesk {
         ])
         table.rows = form.fields.map { field in
             [
-                field.name, field.required ? "*" : "", text(field.label), field.type,
-                (field.options ?? []).map { "\($0.value) \(text($0.label))" }.joined(separator: "、"),
-                field.current.map { value($0) } ?? "", field.clause ?? "",
+                field.name, field.required ? "*" : "", text(field.label), typeName(field),
+                field.element == "record" || field.type == "record" ? members(of: field) : choices(of: field),
+                field.current.map { value($0, of: field) } ?? "", field.clause ?? "",
             ]
         }
         return Presentation(
@@ -121,21 +82,22 @@ extension CommandDesk {
         )
     }
 
-    /// Tells why a rule refused, requirement by requirement or field by field.
-    func tell(_ refusal: WireRefusal) {
-        for requirement in refusal.requirements ?? [] where requirement.outcome != .met {
-            let missing = requirement.missing.isEmpty ? "" : label(";待填:", "; missing: ")
-            let line =
-                "  - \(outcome(requirement.outcome)):\(sentence(requirement))" + missing
-                + requirement.missing.joined(separator: "、")
-            tell(line, line)
-        }
-        for field in refusal.fields ?? [] {
-            tell("  - \(field.field):\(field.message.zhHant)", "  - \(field.field): \(field.message.en)")
-        }
-        if let possible = refusal.possible, !possible.isEmpty {
-            let names = possible.joined(separator: "、")
-            tell("  目前可辦:\(names)", "  possible here: \(names)")
-        }
+    private func members(of field: WireFormField) -> String {
+        (field.members ?? []).map { member in
+            let options = choices(of: member)
+            return "\(member.name) \(text(member.label))" + (options.isEmpty ? "" : "[\(options)]")
+        }.joined(separator: " · ")
+    }
+
+    /// A type in the reader's words.
+    private func typeName(_ field: WireFormField) -> String {
+        let names = [
+            "text": "文字", "integer": "整數", "number": "數字", "boolean": "是否", "date": "日期", "datetime": "日期時間",
+            "choice": "選項", "person": "人員", "unit": "單位", "site": "場所", "list": "多項", "record": "細目",
+            "any": "任意",
+        ]
+        func name(_ type: String) -> String { isEnglish ? type : names[type] ?? type }
+        guard field.type == "list", let element = field.element else { return name(field.type) }
+        return label("多筆", "list of ") + name(element)
     }
 }

@@ -15,7 +15,9 @@ extension CommandDesk {
             }
             return known.filter
         }
-        show(deadlineList(try deadlines(filter)))
+        let items = try deadlines(filter)
+        show(deadlineList(items, labels: waitedFor(by: items)))
+        tell("(\(items.count) 項時限)", "(\(items.count) deadlines)")
     }
 
     /// Deadlines, page by page.
@@ -30,37 +32,6 @@ extension CommandDesk {
         return items
     }
 
-    func deadlineList(_ items: [WireDeadline]) -> Presentation {
-        let table = deadlineTable(items, namesCase: true)
-        return Presentation("deadline.list/1", .list(items.map { WireValue(encoding: $0) }), [.table(table)])
-    }
-
-    func deadlineTable(_ deadlines: [WireDeadline], namesCase: Bool) -> Table {
-        var columns = [
-            Table.Column(key: "title", title: label("時限", "deadline")),
-            Table.Column(key: "state", title: label("狀態", "state")),
-            Table.Column(key: "due", title: label("期限", "due")),
-            Table.Column(key: "left", title: label("剩餘", "left"), alignsRight: true),
-            Table.Column(key: "clause", title: label("條款", "clause")),
-        ]
-        if namesCase { columns.insert(Table.Column(key: "number", title: label("案號", "number")), at: 0) }
-        var table = Table(columns)
-        table.rows = deadlines.map { deadline in
-            (namesCase ? [deadline.number] : [])
-                + [
-                    text(deadline.title), stateName(deadline.state), time(deadline.due), left(deadline),
-                    deadline.clause ?? "",
-                ]
-        }
-        return table
-    }
-
-    private func stateName(_ state: String) -> String {
-        guard !isEnglish else { return state }
-        let names = ["waiting": "待起算", "running": "進行中", "met": "已履行", "missed": "逾期", "cancelled": "已取消"]
-        return names[state] ?? state
-    }
-
     func listWorkflows() throws(ConsoleError) {
         let items = try client.workflows().items
         var table = Table([
@@ -70,14 +41,18 @@ extension CommandDesk {
             Table.Column(key: "hash", title: label("版本", "version")),
         ])
         table.rows = items.map {
-            [$0.name, text($0.title), ($0.units ?? []).joined(separator: "、"), String($0.hash.prefix(12))]
+            [
+                $0.name, text($0.title), ($0.units ?? []).map(unitName).joined(separator: "、"),
+                String($0.hash.prefix(12)),
+            ]
         }
         show(Presentation("workflow.list/1", .list(items.map { WireValue(encoding: $0) }), [.table(table)]))
     }
 
     func showAccount() throws(ConsoleError) {
         let account = try client.account()
-        let roles = account.roles.map { "\($0.role)@\($0.unit)" }.joined(separator: "、")
+        let roles = account.roles.map { "\(text(RoleNames.title(of: $0.role)))@\(unitName($0.unit))" }
+            .joined(separator: "、")
         let fields: [Presentation.Field] = [
             .init(label: label("帳號", "account"), text: account.account),
             .init(label: label("姓名", "name"), text: account.name),

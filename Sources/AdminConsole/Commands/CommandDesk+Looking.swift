@@ -5,11 +5,20 @@ extension CommandDesk {
     // MARK: Cases
 
     func listCases(_ input: CommandInput) throws(ConsoleError) {
-        let filter = try CaseFilter(input.assignments)
+        var filter = try CaseFilter(input.assignments)
+        // What is closed is out of the work lists unless somebody asks for it.
+        let wantsAll = input.flags.contains("all") || input.words.contains { $0 == "全部" || $0 == "all" }
+        if filter.closed == nil, !wantsAll { filter.closed = false }
+        if let word = input.words.first(where: { $0 != "全部" && $0 != "all" }) {
+            throw .usage(
+                "無此篩選「\(word)」,可用:全部、狀態=、單位=、流程=、結案=",
+                "no such filter \"\(word)\", known: --all, state=, unit=, workflow=, closed="
+            )
+        }
         let limit = try count(input.options["limit"], otherwise: 200)
         let (items, isTruncated) = try cases(filter, limit: limit)
         show(caseList(items, isTruncated: isTruncated))
-        footer(items.count, isTruncated: isTruncated)
+        footer(items.count, isTruncated: isTruncated, hidesClosed: filter.closed == false)
     }
 
     /// Cases, page by page, up to a limit.
@@ -32,11 +41,14 @@ extension CommandDesk {
         return number
     }
 
-    private func footer(_ count: Int, isTruncated: Bool) {
+    private func footer(_ count: Int, isTruncated: Bool, hidesClosed: Bool) {
         if isTruncated {
             tell("— 已顯示 \(count) 筆,尚有更多;用 --limit N —", "— \(count) shown, there are more; use --limit N —")
         } else {
-            tell("(\(count) 筆)", "(\(count) rows)")
+            tell(
+                hidesClosed ? "(\(count) 筆未結案件;\\l 全部 含已結案)" : "(\(count) 筆)",
+                hidesClosed ? "(\(count) open cases; \\l --all shows closed ones, too)" : "(\(count) rows)"
+            )
         }
     }
 
@@ -54,7 +66,10 @@ extension CommandDesk {
             [
                 item.number, text(item.title), item.closed ? label("結案", "closed") : states(item.states),
                 item.unitName.map(text) ?? item.unit, time(item.openedAt),
-                item.nextDeadline.map { "\(text($0.title)) \(time($0.due))" } ?? "", left(item.nextDeadline),
+                item.nextDeadline.map { deadline in
+                    text(deadline.title) + (deadline.due == nil ? "" : " " + time(deadline.due))
+                } ?? "",
+                left(item.nextDeadline),
             ]
         }
         var result = Presentation(
@@ -64,14 +79,6 @@ extension CommandDesk {
         )
         result.isTruncated = isTruncated
         return result
-    }
-
-    /// What is left of a deadline that still runs, or how late it is.
-    func left(_ deadline: WireDeadline?) -> String {
-        guard let deadline, let due = deadline.due.flatMap({ WireTime($0) }),
-            deadline.state == "running" || deadline.state == "missed"
-        else { return "" }
-        return text(due.distance(from: now()))
     }
 
     func showCase(_ input: CommandInput) throws(ConsoleError) {
@@ -102,7 +109,7 @@ extension CommandDesk {
         )
         blocks += section(
             label("時限", "deadlines"),
-            .table(deadlineTable(file.deadlines, namesCase: false)),
+            .table(deadlineTable(file.deadlines, namesCase: false, labels: file.labels)),
             isEmpty: file.deadlines.isEmpty
         )
         blocks += section(
@@ -125,53 +132,9 @@ extension CommandDesk {
             let label = file.labels[name].map(text) ?? name
             if file.masked.contains(name) { return .init(label: label, text: "○○○") }
             guard let value = file.data[name], !value.isNull else { return nil }
-            return .init(label: label, text: self.value(value))
+            let field = file.actions.lazy.flatMap(\.asks).first { $0.name == name }
+            return .init(label: label, text: self.value(value, of: field))
         }
-    }
-
-    func showHistory(_ input: CommandInput) throws(ConsoleError) {
-        let number = try word(0, of: input)
-        let limit = try count(input.options["n"] ?? input.options["limit"], otherwise: 1_000)
-        let entries = try history(number, limit: limit)
-        show(historyList(entries))
-    }
-
-    /// The last entries of a case, oldest first.
-    func history(_ number: String, limit: Int) throws(ConsoleError) -> [WireEntry] {
-        var entries: [WireEntry] = []
-        var cursor: String?
-        repeat {
-            let page = try client.history(number, cursor: cursor)
-            entries += page.items
-            cursor = page.next
-        } while cursor != nil && entries.count < 50_000
-        return Array(entries.sorted { $0.sequence < $1.sequence }.suffix(limit))
-    }
-
-    func historyList(_ entries: [WireEntry]) -> Presentation {
-        var table = Table([
-            Table.Column(key: "sequence", title: label("序號", "entry"), alignsRight: true),
-            Table.Column(key: "at", title: label("時間", "time")),
-            Table.Column(key: "actor", title: label("辦理人", "actor")),
-            Table.Column(key: "event", title: label("事項", "event")),
-            Table.Column(key: "states", title: label("狀態變動", "states")),
-            Table.Column(key: "changed", title: label("變更欄位", "changed")),
-            Table.Column(key: "clauses", title: label("條款", "clauses")),
-        ])
-        table.rows = entries.map { entry in
-            [
-                String(entry.sequence), time(entry.at), entry.actor ?? label("(系統)", "(system)"),
-                text(entry.title), movement(left: entry.left, entered: entry.entered),
-                entry.changed.joined(separator: "、"), entry.clauses.joined(separator: "、"),
-            ]
-        }
-        return Presentation("case.log/1", .list(entries.map { WireValue(encoding: $0) }), [.table(table)])
-    }
-
-    /// `left → entered`, or what there is of it.
-    func movement(left: [WireState], entered: [WireState]) -> String {
-        if left.isEmpty, entered.isEmpty { return "" }
-        return "\(states(left)) → \(states(entered))"
     }
 }
 

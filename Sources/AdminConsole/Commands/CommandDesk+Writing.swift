@@ -6,8 +6,8 @@ extension CommandDesk {
         let number = try word(0, of: input)
         let action = try word(1, of: input)
         let file = try client.caseFile(number)
-        let form = try input.assignments.isEmpty ? WireForm(fields: []) : client.form(number, action)
-        let data = try FieldReader(fields: form.fields, today: now()).values(of: input.assignments)
+        remember(file)
+        let data = try data(of: input, for: action, of: file)
         let trial = try client.advance(number, action, data: data, revision: file.revision, isDryRun: true)
             .filled(from: file, data)
         guard try isConfirmed(input, trial, label("套用到 \(number)", "apply to \(number)")) else { return }
@@ -23,6 +23,24 @@ extension CommandDesk {
         tell("已辦理:\(number) v\(step.revision)", "done: \(number) v\(step.revision)")
     }
 
+    /// The values of an action's form; a person is asked for what is required and was not typed.
+    private func data(
+        of input: CommandInput,
+        for action: String,
+        of file: WireCase
+    ) throws(ConsoleError) -> [String: WireValue] {
+        let isAsked = ask != nil && !applies && input.flags.isEmpty
+        // A refused action is refused before anybody fills in its form.
+        let known = file.actions.first { $0.name == action && $0.enabled }
+        if input.assignments.isEmpty, !isAsked || known == nil { return [:] }
+        let fields = try client.form(file.number, action).fields
+        let data = try FieldReader(fields: fields, today: now()).values(of: input.assignments)
+        guard isAsked, let ask, fields.contains(where: { $0.required && data[$0.name] == nil }) else {
+            return data
+        }
+        return try FormInterview(desk: self, fields: fields, ask: ask).values(given: data)
+    }
+
     /// Whether to go on after a trial; shows it unless the change follows at once.
     private func isConfirmed(
         _ input: CommandInput,
@@ -36,7 +54,9 @@ extension CommandDesk {
             tell("試行完成,未變更任何資料;加 --apply 才會辦理", "a dry run, nothing was changed; --apply does it")
             return false
         }
-        return isYes(ask(question + label("?輸入「是」確認:", "? type yes: ")))
+        if isYes(ask(question + label("?輸入「是」確認:", "? type yes: "))) { return true }
+        tell("未辦理,未變更任何資料", "not done, nothing was changed")
+        return false
     }
 
     func isYes(_ answer: String?) -> Bool { ["是", "yes", "y"].contains(answer?.lowercased() ?? "") }
@@ -56,7 +76,7 @@ extension CommandDesk {
             )
         }
         for deadline in step.deadlines {
-            let line = "\(text(deadline.title)) \(time(deadline.due)) \(deadline.state)"
+            let line = "\(text(deadline.title)) \(time(deadline.due)) \(stateName(deadline))"
             fields.append(.init(label: label("時限", "deadline"), text: line))
         }
         for number in step.started { fields.append(.init(label: label("開立", "opens"), text: number)) }
@@ -71,34 +91,7 @@ extension CommandDesk {
     private func text(of change: WireChange) -> String {
         // A computed field's new value is not in a receipt.
         guard let after = change.after else { return label("(變更)", "(changed)") }
-        return "\(value(change.before)) → \(value(after))"
-    }
-
-    func openCase(_ input: CommandInput) throws(ConsoleError) {
-        let workflow = try word(0, of: input)
-        var assignments = input.assignments
-        guard let place = assignments.firstIndex(where: { $0.name == "單位" || $0.name == "unit" }) else {
-            throw .usage("請以 單位=ID 指定開案單位", "name the unit with unit=ID")
-        }
-        let unit = assignments.remove(at: place).value
-        let form = try client.workflows().items.first { $0.name == workflow }?.asks ?? []
-        let data = try FieldReader(fields: form, today: now()).values(of: assignments)
-        let isAsked = !(input.flags.contains("apply") || applies)
-        if isAsked {
-            guard let ask else {
-                throw ConsoleError(
-                    .notAllowed,
-                    "非互動執行時,開案須加 --apply",
-                    "without a terminal, opening needs --apply"
-                )
-            }
-            let question = label("於 \(unit) 開立 \(workflow)", "open \(workflow) in \(unit)")
-            guard isYes(ask(question + label("?輸入「是」確認:", "? type yes: "))) else { return }
-        }
-        let request = WireOpenRequest(workflow: workflow, unit: unit, data: data)
-        let file = try client.open(request, key: input.options["idem"])
-        show(caseCard(file))
-        tell("已開案:\(file.number)", "opened: \(file.number)")
+        return change.before == after ? value(after) : "\(value(change.before)) → \(value(after))"
     }
 }
 

@@ -12,6 +12,14 @@ final class CommandDesk {
     var applies = false
     /// Asks a person; nil where nobody is there to answer.
     var ask: ((String) -> String?)?
+    /// The labels of the fields of the last case or form, for telling what was wrong with them.
+    var labels: [String: WireText] = [:]
+    /// Who may take the actions that were seen.
+    var roles: [String: [String]] = [:]
+    /// The names of units that were seen.
+    var unitNames: [String: String] = [:]
+    /// Says what the next answer may be, for completion.
+    var offer: (([String]) -> Void)?
     /// The system's clock, for what is left of a deadline.
     let now: () -> WireTime
     private let write: (String) -> Void
@@ -99,6 +107,32 @@ final class CommandDesk {
             members.sorted { $0.key < $1.key }.map { "\($0.key)=\(self.value($0.value))" }
                 .joined(separator: " ")
         }
+    }
+
+    /// A value of a known field for people: choices by their labels.
+    func value(_ value: WireValue, of field: WireFormField?) -> String {
+        switch value {
+        case .string(let text):
+            return field?.options?.first { $0.value == text }.map { self.text($0.label) } ?? self.value(value)
+        case .list(let elements):
+            let separator = field?.element == "record" ? ";" : "、"
+            return elements.map { self.value($0, of: field) }.joined(separator: separator)
+        case .object(let members):
+            guard let known = field?.members else { return self.value(value) }
+            return known.compactMap { member in
+                members[member.name].map { "\(text(member.label)) \(self.value($0, of: member))" }
+            }.joined(separator: " ")
+        case .null, .bool, .int, .double, .tagged: return self.value(value)
+        }
+    }
+
+    /// A unit's name, if the account may read a case of it; its id otherwise.
+    func unitName(_ id: String) -> String {
+        if let name = unitNames[id] { return name }
+        let page = try? client.cases(CaseFilter(unit: id), cursor: nil, limit: 1)
+        let name = page?.items.first?.unitName.map(text) ?? id
+        unitNames[id] = name
+        return name
     }
 
     /// The word at a place, or what is missing there.

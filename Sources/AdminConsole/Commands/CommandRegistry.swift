@@ -17,9 +17,12 @@ enum CommandRegistry {
             names: ["l"],
             chinese: ["案件", "案件清單"],
             arguments: [.filter],
-            usage: "[狀態=ID] [單位=ID] [流程=名稱] [結案=是|否] [--limit N]",
-            summary: WireText(zhHant: "列出案件", en: "list cases"),
-            example: "\\l 單位=north 結案=否",
+            usage: "[全部] [狀態=ID] [單位=ID] [流程=名稱] [結案=是|否] [--limit N]",
+            summary: WireText(
+                zhHant: "列出未結案件;全部(--all)含已結案",
+                en: "list open cases; --all shows closed ones, too"
+            ),
+            example: "\\l 全部 單位=north",
             run: { desk, input throws(ConsoleError) in try desk.listCases(input) }
         ),
         Command(
@@ -71,9 +74,12 @@ enum CommandRegistry {
             names: ["form"],
             chinese: ["表單"],
             arguments: [.caseNumber, .action],
-            usage: "案號 動作",
-            summary: WireText(zhHant: "動作要填的欄位", en: "the fields of an action's form"),
-            example: "\\form 危-社工科-115-0042 close",
+            usage: "案號 動作 | 流程",
+            summary: WireText(
+                zhHant: "動作要填的欄位;只給流程時為開案的欄位",
+                en: "the fields of an action's form, or of opening a case of a workflow"
+            ),
+            example: "\\form threat-report",
             run: { desk, input throws(ConsoleError) in try desk.showForm(input) }
         ),
         Command(
@@ -134,9 +140,15 @@ enum CommandRegistry {
             names: ["open"],
             chinese: ["開案"],
             arguments: [.workflow, .field],
-            usage: "流程 單位=ID [欄=值 …] [--apply] [--idem KEY]",
-            summary: WireText(zhHant: "開立案件", en: "open a case"),
-            example: "\\open threat-report 單位=north knownAt=\"115/11/24 09:00\"",
+            usage: "流程 [單位=ID] [欄=值 …] [--apply|--dry-run] [--idem KEY]",
+            summary: WireText(
+                zhHant: "開立案件;不給欄位時逐欄詢問。多項 kinds=a,b;細目 victims=person:chen,harm:injured;person:li",
+                en:
+                    "open a case; asks field by field. Lists a,b; records member:value,member:value;member:value"
+            ),
+            example:
+                "\\open threat-report victims=person:chen,harm:injured kinds=intimidation,physical-attack"
+                + " occurredAt=\"115/11/21 09:00\"",
             run: { desk, input throws(ConsoleError) in try desk.openCase(input) }
         ),
     ]

@@ -50,7 +50,8 @@ struct FieldReader {
         return values
     }
 
-    private func value(_ text: String, of field: WireFormField?) throws(ConsoleError) -> WireValue {
+    /// What a text means in a field.
+    func value(_ text: String, of field: WireFormField?) throws(ConsoleError) -> WireValue {
         if text.isEmpty { return .null }
         switch field?.type {
         case "integer":
@@ -67,9 +68,9 @@ struct FieldReader {
             guard let time = reading.time else { throw mismatch(text, "日期與時間", "a date with a time") }
             return .timestamp("\(reading.date)T\(time)+08:00")
         case "choice": return try choice(text, of: field?.options ?? [])
-        case "list":
-            return try FieldReader.json(text) ?? .list(text.split(separator: ",").map { .string(String($0)) })
-        case "record", "any": return try FieldReader.json(text) ?? .string(text)
+        case "list": return try list(text, of: field)
+        case "record": return try record(text, of: field)
+        case "any": return try FieldReader.json(text) ?? .string(text)
         case "text", "person", "unit", "site": return .string(text)
         default: return try guess(text)
         }

@@ -40,6 +40,32 @@ struct CellWidth: Sendable, Hashable {
         return alignsRight ? blanks + text : text + blanks
     }
 
+    /// The text in lines of so many columns; broken behind blanks and signs where there are any nearby.
+    func lines(of text: String, first: Int, later: Int) -> [String] {
+        var lines: [String] = []
+        var line: [Character] = []
+        var used = 0
+        for character in text {
+            let more = columns(of: character)
+            if used + more > (lines.isEmpty ? first : later), !line.isEmpty {
+                let kept = CellWidth.breakPlace(in: line)
+                lines.append(String(line[..<kept]))
+                line = Array(line[kept...].drop { $0 == " " })
+                used = line.reduce(0) { $0 + columns(of: $1) }
+            }
+            line.append(character)
+            used += more
+        }
+        return lines + [String(line)]
+    }
+
+    /// Where a full line is broken: behind the last blank or sign of its last third, or at its end.
+    private static func breakPlace(in line: [Character]) -> Int {
+        let signs: Set<Character> = [" ", "、", "。", ",", ",", ";", ";", "·", "="]
+        let place = line.lastIndex { signs.contains($0) } ?? -1
+        return place >= line.count * 2 / 3 ? place + 1 : line.count
+    }
+
     /// The text, cut at a column edge with `…` where it is wider; never through a wide character.
     func truncated(_ text: String, to width: Int) -> String {
         guard columns(of: text) > width else { return text }

@@ -36,15 +36,38 @@ struct Renderer: Sendable {
     private func people(_ result: Presentation, expands: Bool) -> String {
         result.blocks.map { block in
             switch block {
-            case .heading(let text): return fit(SafeText.line(text)) + "\n"
-            case .table(let table): return expands ? vertical(table) : aligned(table)
+            case .heading(let text): return wrapped(SafeText.line(text), indent: 2)
+            case .table(let table): return expands || isTooWide(table) ? vertical(table) : aligned(table)
             case .fields(let fields): return aligned(fields)
-            case .lines(let lines): return lines.map { fit(SafeText.line($0)) + "\n" }.joined()
+            case .lines(let lines):
+                return lines.map { line in
+                    let line = SafeText.line(line)
+                    return wrapped(line, indent: line.prefix { $0 == " " }.count + 2)
+                }.joined()
             }
         }.joined()
     }
 
     private func fit(_ line: String) -> String { columns.map { width.truncated(line, to: $0) } ?? line }
+
+    /// A line in as many as the terminal needs, the later ones indented.
+    private func wrapped(_ line: String, indent: Int) -> String {
+        guard let columns, width.columns(of: line) > columns else { return line + "\n" }
+        // On a terminal of a few columns nothing can be laid out.
+        guard columns > indent + 8 else { return fit(line) + "\n" }
+        let blanks = String(repeating: " ", count: indent)
+        return width.lines(of: line, first: columns, later: columns - indent)
+            .joined(separator: "\n" + blanks) + "\n"
+    }
+
+    private func isTooWide(_ table: Table) -> Bool {
+        guard let columns, !table.rows.isEmpty else { return false }
+        let widths = table.columns.indices.map { column in
+            ([table.columns[column].title] + table.rows.map { $0[column] })
+                .map { width.columns(of: SafeText.line($0)) }.max() ?? 0
+        }
+        return widths.reduce(0, +) + 2 * (widths.count - 1) > columns
+    }
 
     /// Between columns stand two blanks: no box lines, whose width nobody knows.
     private func aligned(_ table: Table) -> String {
@@ -72,6 +95,7 @@ struct Renderer: Sendable {
     private func vertical(_ table: Table) -> String {
         table.rows.enumerated().map { index, row in
             let fields = zip(table.columns, row).map { Presentation.Field(label: $0.title, text: $1) }
+                .filter { format == .vertical || !$0.text.isEmpty }
             return "-[ \(index + 1) ]-\n" + aligned(fields)
         }.joined()
     }
@@ -80,7 +104,10 @@ struct Renderer: Sendable {
         let labels = fields.map { SafeText.line($0.label) }
         let most = labels.map { width.columns(of: $0) }.max() ?? 0
         return zip(labels, fields).map { label, field in
-            fit(trimmed(width.padded(label, to: most) + "  " + SafeText.line(field.text))) + "\n"
+            wrapped(
+                trimmed(width.padded(label, to: most) + "  " + SafeText.line(field.text)),
+                indent: most + 2
+            )
         }.joined()
     }
 

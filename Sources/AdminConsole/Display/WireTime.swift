@@ -57,20 +57,28 @@ struct WireTime: Sendable, Hashable, Comparable {
 
     /// How far a due time is away: 剩 2 日, 逾 5 小時.
     func distance(from now: WireTime) -> WireText {
-        let difference = seconds - now.seconds
-        let amount = difference.magnitude
-        let (zhHant, en): (String, String) =
-            if amount >= 86_400 {
-                ("\(amount / 86_400) 日", "\(amount / 86_400) d")
-            } else if amount >= 3_600 {
-                ("\(amount / 3_600) 小時", "\(amount / 3_600) h")
-            } else {
-                ("\(amount / 60) 分", "\(amount / 60) min")
-            }
-        return difference > 0
-            ? WireText(zhHant: "剩 " + zhHant, en: en + " left")
-            : WireText(zhHant: "逾 " + zhHant, en: en + " late")
+        let span = span(until: now)
+        return seconds > now.seconds
+            ? WireText(zhHant: "剩 " + span.zhHant, en: span.en + " left")
+            : WireText(zhHant: "逾 " + span.zhHant, en: span.en + " late")
     }
+
+    /// How long a stopwatch has run: 已 12 分鐘.
+    func elapsed(until now: WireTime) -> WireText {
+        let span = span(until: now)
+        return WireText(zhHant: "已 " + span.zhHant, en: span.en + " so far")
+    }
+
+    /// The length between two instants, in the largest whole unit.
+    func span(until other: WireTime) -> WireText {
+        let amount = (seconds - other.seconds).magnitude
+        if amount >= 86_400 { return WireText(zhHant: "\(amount / 86_400) 日", en: "\(amount / 86_400) d") }
+        if amount >= 3_600 { return WireText(zhHant: "\(amount / 3_600) 小時", en: "\(amount / 3_600) h") }
+        return WireText(zhHant: "\(amount / 60) 分", en: "\(amount / 60) min")
+    }
+
+    /// The day in Taipei, counted from 1970.
+    var localDay: Int64 { (seconds + 8 * 3_600) / 86_400 }
 }
 
 /// How dates are written for people.

@@ -112,7 +112,7 @@ final class ScriptDesk: LuaHost {
 
     private func reasons(_ argument: LuaValue) throws(ConsoleError) -> LuaValue {
         let reasons = try desk.client.reasons(number(argument), action(argument))
-        desk.show(desk.reasonList(reasons))
+        desk.show(desk.reasonList(reasons, file: files[try number(argument)]))
         return items(reasons.requirements)
     }
 
@@ -244,8 +244,8 @@ final class ScriptDesk: LuaHost {
         let rows = WireValue(value)
         switch kind {
         case "案件": return rows.decoded([WireCaseSummary].self).map { desk.caseList($0, isTruncated: false) }
-        case "時限": return rows.decoded([WireDeadline].self).map(desk.deadlineList)
-        case "歷程": return rows.decoded([WireEntry].self).map(desk.historyList)
+        case "時限": return rows.decoded([WireDeadline].self).map { desk.deadlineList($0) }
+        case "歷程": return rows.decoded([WireEntry].self).map { desk.historyList($0) }
         case "動作": return rows.decoded([WireAction].self).map(desk.actionList)
         case "表單": return rows.decoded([WireFormField].self).map { desk.formTable(WireForm(fields: $0)) }
         default: return nil

@@ -73,6 +73,19 @@ struct CaseClient {
         )
     }
 
+    /// What opening a case would do.
+    func tryOpening(_ request: WireOpenRequest) throws(ConsoleError) -> WireStep {
+        let body: WireValue = [
+            "workflow": .string(request.workflow), "unit": .string(request.unit),
+            "data": .object(request.data), "dryRun": true,
+        ]
+        return try decode(
+            exchange(
+                ServerRequest(method: .post, target: RequestTarget("cases").text, body: body.json)
+            )
+        )
+    }
+
     /// Opens a case and reads it back: the receipt does not say what stands in it.
     func open(_ request: WireOpenRequest, key: String?) throws(ConsoleError) -> WireCase {
         let body: WireValue = [

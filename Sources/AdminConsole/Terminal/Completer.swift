@@ -15,8 +15,12 @@ final class Completer {
     private let session: LuaSession?
     private let now: () -> Int64
     private var cache: [String: (at: Int64, items: [String])] = [:]
+    private var forms: [String: (at: Int64, fields: [WireFormField])] = [:]
     /// The cases that were looked at, last one first.
     private(set) var recent: [String] = []
+
+    /// What may be answered to the question at the prompt; while it is not empty nothing else is proposed.
+    var offered: [String] = []
 
     /// A completer that waits at most 150 ms for the server and remembers its answers for 30 s.
     init(client: CaseClient, session: LuaSession?, now: @escaping () -> Int64) {
@@ -40,6 +44,11 @@ final class Completer {
         guard start <= end, end <= bytes.count else { return nil }
         let before = String(decoding: bytes[..<start], as: UTF8.self)
         let word = String(decoding: bytes[start..<end], as: UTF8.self)
+        if !offered.isEmpty {
+            var proposal = Completer.proposal(offered, typed: word)
+            proposal?.appends = false
+            return proposal
+        }
         if before.isEmpty, let first = word.first, first == "\\" || first == "＼" { return commandNames(word) }
         let isCommand = before.first == "\\" || before.first == "＼"
         return isCommand ? argument(before: before, word: word) : lua(before: before, word: word)
@@ -59,8 +68,11 @@ final class Completer {
             let command = CommandRegistry.command(named: input.name),
             let last = command.arguments.last
         else { return nil }
-        if let field = parts.last, field.hasSuffix("="), before.last == "=" {
-            return Completer.proposal(values(of: String(field.dropLast()), input), typed: word)
+        if let part = parts.last, before.last != " ", let mark = part.firstIndex(of: "=") {
+            var proposal = Completer.proposal(values(of: String(part[..<mark]), input), typed: word)
+            // A list or a record goes on after its element.
+            proposal?.appends = false
+            return proposal
         }
         let index = min(input.words.count, command.arguments.count - 1)
         let kind = input.assignments.isEmpty ? command.arguments[index] : last
@@ -96,6 +108,14 @@ final class Completer {
     }
 
     private func fields(_ input: CommandInput) -> [WireFormField] {
+        let key = input.words.prefix(2).joined(separator: " ")
+        if let entry = forms[key], now() - entry.at < 30_000 { return entry.fields }
+        let fields = fetchedFields(input)
+        if !fields.isEmpty { forms[key] = (now(), fields) }
+        return fields
+    }
+
+    private func fetchedFields(_ input: CommandInput) -> [WireFormField] {
         if CommandRegistry.command(named: input.name)?.arguments.first == .workflow,
             let name = input.words.first
         {
@@ -107,8 +127,7 @@ final class Completer {
 
     private func values(of field: String, _ input: CommandInput) -> [String] {
         let known = fields(input).first { $0.name == field || $0.label.zhHant == field }
-        if known?.type == "boolean" { return ["是", "否"] }
-        return known?.options?.map(\.value) ?? []
+        return known.map { FieldReader.candidates(of: $0) } ?? []
     }
 
     private func caseNumbers(_ word: String) -> [String] {

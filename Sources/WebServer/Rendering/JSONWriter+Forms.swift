@@ -24,13 +24,33 @@ extension JSONWriter {
         member("label", text: field.field.label)
         member("required", boolean: field.isRequired)
         member("clause", string: field.field.clause)
-        if case .choice(let options) = field.field.type {
-            member("options", list: options) { $0.option($1) }
-        }
+        shape(of: field.field.type)
         member("sensitive", boolean: field.field.isSensitive)
         member("current", value: field.current)
         name("schema")
         schema(of: field.field.type)
+        raw("}")
+    }
+
+    /// What a person has to know to fill in a type: choices, what a list holds, the members of a record.
+    private mutating func shape(of type: FieldType) {
+        switch type {
+        case .choice(let options): member("options", list: options) { $0.option($1) }
+        case .list(let element):
+            member("element", string: element.wireName)
+            shape(of: element)
+        case .record(let fields): member("members", list: fields) { $0.recordMember($1) }
+        case .text, .integer, .number, .boolean, .date, .datetime, .person, .unit, .site, .any: break
+        }
+    }
+
+    private mutating func recordMember(_ field: Field) {
+        raw("{\"name\":")
+        string(field.name)
+        member("type", string: field.type.wireName)
+        member("label", text: field.label)
+        member("required", boolean: false)
+        shape(of: field.type)
         raw("}")
     }
 
