@@ -14,6 +14,9 @@ struct Demo: ParsableCommand {
 
     @OptionGroup var options: DatabaseOptions
 
+    @Flag(help: ArgumentHelp("One unit and account `bench` alone: for ops/bench.", visibility: .hidden))
+    var empty = false
+
     func run() throws {
         guard !FileManager.default.fileExists(atPath: options.database) else {
             throw Failure(
@@ -24,10 +27,10 @@ struct Demo: ParsableCommand {
         }
         let engine = try Installation(options, logger: Logger(label: "anwei")).engine
         let world = DemoWorld(systemUser: Int64(geteuid()))
-        let requests = world.register.map {
-            CaseEngine.Request(account: Gate.system, command: .register($0))
-        }
+        let register = empty ? Demo.bench : world.register
+        let requests = register.map { CaseEngine.Request(account: Gate.system, command: .register($0)) }
         for answer in try engine.perform(requests) { _ = try answer.get() }
+        guard !empty else { return try engine.stop() }
         let opened = try DemoCases(engine, now: SystemClock().now()).play()
         try engine.stop()
         Terminal.complain(
@@ -39,4 +42,14 @@ struct Demo: ParsableCommand {
             )
         )
     }
+
+    /// What the procedure of ops/bench needs: a unit of its profile and somebody who works there.
+    private static let bench: [RegisterChange] = {
+        let name = LocalizedText(zhHant: "量測", en: "Bench")
+        let grant = RoleGrant(role: "worker", unit: "bench")
+        return [
+            .unit(Unit(id: "bench", name: name, parent: nil, head: nil, profile: "bench")),
+            .account(Account(id: "bench", name: "林示例", grants: [grant])),
+        ]
+    }()
 }

@@ -92,8 +92,8 @@ public enum Gate {
     /// The accounts that a rule's list of roles and relations means, minus whoever is kept away.
     ///
     /// Each role is looked for in the case's unit and then upward, until somebody holds it who may see the case.
-    /// If a list with a role in it finds nobody, the head of the nearest unit above is told: a notice holds no contents,
-    /// and somebody is always told (promise 4).
+    /// If a list with a role in it finds nobody, the head of the nearest unit above is told: a notice holds no
+    /// contents, and somebody is always told (promise 4).
     public static func recipients(
         of names: [String],
         in file: CaseFile,
