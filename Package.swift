@@ -42,7 +42,9 @@ func tests(
     .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: house)
 }
 
-func product(_ name: String, _ package: String) -> Target.Dependency { .product(name: name, package: package) }
+func product(_ name: String, _ package: String) -> Target.Dependency {
+    .product(name: name, package: package)
+}
 
 let collections = product("OrderedCollections", "swift-collections")
 let grdb = product("GRDB", "GRDB.swift")
@@ -84,11 +86,21 @@ let package = Package(
         room("Casework", ["Values", "Statechart", "Expressions", "CivilCalendar"]),
 
         // What implements, builds and runs the core.
-        room("Schema", path: "Schema", exclude: ["JSON"], resources: [.embedInCode("Migrations"), .embedInCode("openapi.yaml")]),
+        room(
+            "Schema",
+            path: "Schema",
+            exclude: ["JSON"],
+            resources: [.embedInCode("Migrations"), .embedInCode("openapi.yaml")]
+        ),
         room("CaseStore", ["Values", "Casework", "Schema", grdb, sqlite, crypto]),
         room("CaseEngine", ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", log]),
 
-        room("Workflows", path: "Workflows", exclude: ["FORMAT.md", "REHEARSALS.md"], resources: [.copy("files")]),
+        room(
+            "Workflows",
+            path: "Workflows",
+            exclude: ["FORMAT.md", "REHEARSALS.md"],
+            resources: [.copy("files")]
+        ),
         room("WorkflowFiles", ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", yams]),
 
         room(
@@ -109,8 +121,12 @@ let package = Package(
             ]
         ),
         .systemLibrary(name: "CReadline"),
-        .target(name: "CLineEdit", dependencies: ["CReadline"], cSettings: [.treatAllWarnings(as: .error)],
-            linkerSettings: [.linkedLibrary("readline")]),
+        .target(
+            name: "CLineEdit",
+            dependencies: ["CReadline"],
+            cSettings: [.treatAllWarnings(as: .error)],
+            linkerSettings: [.linkedLibrary("readline")]
+        ),
         .target(name: "CLua", cSettings: luaSettings, linkerSettings: luaLibrary),
         .target(name: "CLuaHost", dependencies: ["CLua"], cSettings: luaSettings),
         room("LuaScripting", ["CLuaHost"]),
@@ -118,7 +134,8 @@ let package = Package(
         .executableTarget(
             name: "Anwei",
             dependencies: [
-                "Values", "Statechart", "CivilCalendar", "Expressions", "Casework", "Schema", "Workflows", "WorkflowFiles",
+                "Values", "Statechart", "CivilCalendar", "Expressions", "Casework", "Schema", "Workflows",
+                "WorkflowFiles",
                 "CaseStore", "CaseEngine", "CaseAPI", "Rehearsal", "WebServer", "AdminConsole",
                 arguments, crypto, log, lifecycle, signals,
             ],
@@ -140,11 +157,17 @@ let package = Package(
         ),
         tests(
             "CaseStoreTests",
-            ["CaseStore", "Schema", "Casework", "Statechart", "Values", "CivilCalendar", grdb, sqlite, crypto]
+            [
+                "CaseStore", "Schema", "Casework", "Statechart", "Values", "CivilCalendar", grdb, sqlite,
+                crypto,
+            ]
         ),
         tests(
             "CaseEngineTests",
-            ["CaseworkSamples", "CaseEngine", "CaseStore", "Casework", "Statechart", "CivilCalendar", "Values", crypto]
+            [
+                "CaseworkSamples", "CaseEngine", "CaseStore", "Casework", "Statechart", "CivilCalendar",
+                "Values", crypto,
+            ]
         ),
         tests("CaseAPITests", ["CaseAPI"]),
         tests(
@@ -165,7 +188,8 @@ let package = Package(
         tests(
             "RehearsalTests",
             [
-                "Rehearsal", "WorkflowFiles", "CaseEngine", "CaseStore", "Casework", "Statechart", "CivilCalendar",
+                "Rehearsal", "WorkflowFiles", "CaseEngine", "CaseStore", "Casework", "Statechart",
+                "CivilCalendar",
                 "Values", crypto,
             ]
         ),

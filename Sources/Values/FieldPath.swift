@@ -24,6 +24,7 @@ public struct FieldPath: Sendable, Hashable, Comparable, CustomStringConvertible
     /// The names joined by points.
     public var description: String { names.joined(separator: ".") }
 
+    /// Whether the left path comes first in the order of its names.
     public static func < (left: FieldPath, right: FieldPath) -> Bool {
         left.names.lexicographicallyPrecedes(right.names)
     }

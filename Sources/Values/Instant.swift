@@ -33,6 +33,7 @@ public struct Instant: Sendable, Hashable, Comparable {
     /// The last instant that can be printed: 9999-12-31T23:59:59.999999999Z.
     public static let latest = Instant(seconds: 253_402_300_799, nanoseconds: 999_999_999)
 
+    /// Whether the left instant is the earlier one.
     public static func < (left: Instant, right: Instant) -> Bool {
         (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
     }
@@ -97,6 +98,7 @@ public struct TimeSpan: Sendable, Hashable, Comparable {
     /// The same length in the other direction.
     public var negated: TimeSpan { TimeSpan(seconds: 0 &- seconds, nanoseconds: -Int64(nanoseconds)) }
 
+    /// Whether the left span is the shorter one; negative spans are shorter than none.
     public static func < (left: TimeSpan, right: TimeSpan) -> Bool {
         (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
     }

@@ -33,7 +33,9 @@ public struct JSONOptions: Sendable {
 }
 
 extension Value {
-    /// A value from JSON text (UTF-8). A number without fraction or exponent is an int, any other a double;
+    /// A value from JSON text in UTF-8.
+    ///
+    /// A number without fraction or exponent is an int, any other a double;
     /// `{"$uint":"1"}`, `{"$bytes":"base64"}`, `{"$timestamp":"..."}`, `{"$duration":"1s"}`, `{"$double":"NaN"}`,
     /// `{"$type":"int"}` and `{"$map":[[k,v]]}` give the values that JSON has not.
     public init(json bytes: some Sequence<UInt8>, options: JSONOptions = JSONOptions()) throws(JSONProblem) {

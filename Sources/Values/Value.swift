@@ -86,11 +86,17 @@ extension Value {
 extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
     ExpressibleByFloatLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
+    /// A text as a literal.
     public init(stringLiteral value: String) { self = .string(value) }
+    /// A whole number as a literal.
     public init(integerLiteral value: Int64) { self = .int(value) }
+    /// A truth value as a literal.
     public init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// A number with decimals as a literal.
     public init(floatLiteral value: Double) { self = .double(value) }
+    /// A list as a literal.
     public init(arrayLiteral elements: Value...) { self = .list(elements) }
+    /// A map as a literal.
     public init(dictionaryLiteral elements: (Value, Value)...) {
         var map = ValueMap()
         for (key, value) in elements { map[key] = value }

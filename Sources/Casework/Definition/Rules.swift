@@ -147,8 +147,9 @@ public struct DeadlineRule: Sendable, Hashable {
     public let from: ExpressionReference?
     /// What meets it.
     public let met: Met
-    /// When reminders go out: spans after the start for `immediately`, before the due instant otherwise;
-    /// nil where there are none. An expression that gives a list of durations or texts.
+    /// When reminders go out, nil where there are none.
+    ///
+    /// Spans after the start for `immediately`, before the due instant otherwise. An expression that gives a list of durations or texts.
     public let remind: ExpressionReference?
     /// The roles and relations that are told of reminders and of a miss.
     public let tell: [String]

@@ -25,6 +25,7 @@ public final class Workflow: Sendable {
     /// The roles that the file names, with their titles.
     public let roles: [String: LocalizedText]
     /// The roles that may see the workflow's cases in their unit and below; empty means every role.
+    ///
     /// Relations to a case always let it be seen.
     public let access: [String]
     /// What a case reports to the index of occurrences.

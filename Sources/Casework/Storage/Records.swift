@@ -6,7 +6,9 @@ public struct ChainHead: Sendable, Hashable {
     public let sequence: Int64
     /// `SHA-256(previous ‖ bytes)` of the last entry; 32 zero bytes for an empty journal.
     public let hash: [UInt8]
-    /// The journal's time: that of the last entry. It never goes back, whatever the clock does.
+    /// The journal's time: that of the last entry.
+    ///
+    /// It never goes back, whatever the clock does.
     public let at: Instant
 
     /// A head from its parts.
