@@ -9,6 +9,7 @@ public struct CaseID: Sendable, Hashable, Comparable {
     /// An id from its number.
     public init(_ number: Int64) { self.number = number }
 
+    /// Whether the left case is the older one.
     public static func < (left: CaseID, right: CaseID) -> Bool { left.number < right.number }
 }
 

@@ -105,11 +105,13 @@ public final class ReplayedSurroundings: Surroundings {
     /// An answer was asked for that the entry has not recorded.
     public struct Unrecorded: Error, Sendable {}
 
+    /// The recorded answer to the search.
     public func occurrences(_ search: OccurrenceSearch) throws -> [FoundOccurrence] {
         for case .occurrences(search, let found) in answers { return found }
         throw Unrecorded()
     }
 
+    /// The next recorded serial of the series.
     public func serial(_ series: String) throws -> Int {
         for (position, answer) in answers.enumerated() {
             guard case .serial(series, let serial) = answer else { continue }
