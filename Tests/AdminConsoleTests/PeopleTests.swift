@@ -232,3 +232,14 @@ import Testing
         #expect(bench.run("\\l 其他") == .wrongUse)
     }
 }
+
+@Suite struct `Days by their words` {
+    @Test(arguments: [
+        ("今日 08:30", "2026-11-24T08:30:00+08:00"), ("昨日 15:00", "2026-11-23T15:00:00+08:00"),
+        ("today 00:01", "2026-11-24T00:01:00+08:00"),
+    ]) func `are read with their time`(text: String, wanted: String) throws {
+        let reader = FieldReader(fields: Samples.fields, today: WireTime(seconds: 1_795_482_000))
+        #expect(try reader.values(of: [.init(name: "knownAt", value: text)])["knownAt"] == .timestamp(wanted))
+        #expect(try reader.values(of: [.init(name: "day", value: "昨日")])["day"] == "2026-11-23")
+    }
+}

@@ -126,11 +126,11 @@ class AtThePrompt(Session):
         terminal.expect("pasted")
         self.assertIn("2", terminal.rest())
 
-    def test_lines_are_cut_at_the_edge_of_the_terminal(self):
+    def test_what_is_wider_than_the_terminal_stands_upright(self):
         terminal = self.attached(columns=40)
         terminal.rest()
         terminal.line("\\l")
-        terminal.expect("…")
+        terminal.expect("-[ 1 ]-")
         terminal.resize(200)
         terminal.rest()
         terminal.line("\\l")
@@ -349,4 +349,7 @@ if __name__ == "__main__":
     if not CONSOLE:
         sys.exit(__doc__)
     CONSOLE[0] = os.path.abspath(CONSOLE[0])
-    unittest.main(argv=[sys.argv[0]] + rest[mark + 1:])
+    result = unittest.main(argv=[sys.argv[0]] + rest[mark + 1:], exit=False).result
+    failed = len(result.failures) + len(result.errors)
+    print("%d passed, %d failed" % (result.testsRun - failed, failed))
+    sys.exit(failed != 0)

@@ -82,10 +82,16 @@ extension CommandDesk {
     }
 
     func showCase(_ input: CommandInput) throws(ConsoleError) {
-        show(caseCard(try client.caseFile(word(0, of: input))))
+        let file = try client.caseFile(word(0, of: input))
+        // What no action asks for any more, the opening form may still know by its labels.
+        if renderer.format != .json, let forms = try? client.workflows().items {
+            remember(forms.first { $0.name == file.workflow }?.asks ?? [])
+        }
+        show(caseCard(file))
     }
 
     func caseCard(_ file: WireCase) -> Presentation {
+        remember(file)
         var blocks: [Presentation.Block] = [
             .heading("\(file.number)  \(text(file.title))  v\(file.revision)")
         ]
@@ -132,8 +138,7 @@ extension CommandDesk {
             let label = file.labels[name].map(text) ?? name
             if file.masked.contains(name) { return .init(label: label, text: "○○○") }
             guard let value = file.data[name], !value.isNull else { return nil }
-            let field = file.actions.lazy.flatMap(\.asks).first { $0.name == name }
-            return .init(label: label, text: self.value(value, of: field))
+            return .init(label: label, text: self.value(value, of: fields[name]))
         }
     }
 }

@@ -7,6 +7,7 @@ extension CommandDesk {
         var assignments = input.assignments
         let unit = try takeUnit(from: &assignments, for: workflow)
         let fields = workflow.asks ?? []
+        remember(fields)
         labels = Dictionary(fields.map { ($0.name, $0.label) }) { known, _ in known }
         var data = try FieldReader(fields: fields, today: now()).values(of: assignments)
         let applies = input.flags.contains("apply") || self.applies

@@ -5,7 +5,9 @@ extension CommandDesk {
     func showReasons(_ input: CommandInput) throws(ConsoleError) {
         let number = try word(0, of: input)
         let reasons = try client.reasons(number, word(1, of: input))
-        show(reasonList(reasons, file: try? client.caseFile(number)))
+        let file = try? client.caseFile(number)
+        if let file { remember(file) }
+        show(reasonList(reasons, file: file))
     }
 
     func reasonList(_ reasons: WireReasons, file: WireCase?) -> Presentation {
@@ -15,7 +17,7 @@ extension CommandDesk {
             blocks = [.table(requirementTable(reasons.requirements, file))]
             return Presentation("case.why/1", value, blocks)
         }
-        blocks.append(.heading("\(reasons.title.map(text) ?? reasons.action):\(verdict(on: reasons))"))
+        blocks.append(.heading("\(reasons.title.map(text) ?? reasons.action):\(verdict(on: reasons, file))"))
         if let by = reasons.by, !by.isEmpty {
             let mine =
                 switch reasons.permitted {
@@ -31,15 +33,18 @@ extension CommandDesk {
         return Presentation("case.why/1", value, blocks)
     }
 
-    private func verdict(on reasons: WireReasons) -> String {
+    private func verdict(on reasons: WireReasons, _ file: WireCase?) -> String {
         guard reasons.possible else { return label("目前不可辦理", "not possible now") }
-        // What the form will say is not known before it is filled in.
-        return reasons.requirements.contains { $0.outcome == .undecided }
+        let missing = reasons.requirements.filter { $0.outcome == .undecided }.flatMap(\.missing)
+        guard !missing.isEmpty else { return label("可辦理", "possible") }
+        // What this form can fill in is another matter than what another action has to fill in first.
+        let form = file?.actions.first { $0.name == reasons.action }?.asks.map(\.name) ?? []
+        return missing.allSatisfy(form.contains)
             ? label("填妥下列欄位後可辦理", "possible once the fields below are filled in")
-            : label("可辦理", "possible")
+            : label("尚缺下列資料,目前不可辦理", "data are lacking, not possible now")
     }
 
-    /// A requirement in lines. The sentence says what is lacking, so it is left out where nothing is.
+    // The sentence says what is lacking, so it is left out where nothing is.
     private func lines(on requirement: WireRequirement, _ file: WireCase?, by: [String]) -> [String] {
         let place = place(of: requirement)
         let mark = "  [\(outcome(requirement.outcome))] "
@@ -68,6 +73,9 @@ extension CommandDesk {
     /// A field by its label; of a path, that of its first part.
     private func name(of path: String, _ file: WireCase?) -> String {
         let head = path.split(separator: ".").first.map(String.init) ?? path
+        if head == "profile" {
+            return label("機關設定 ", "setting of the agency ") + String(path.dropFirst("profile.".count))
+        }
         guard let title = file?.labels[head].map(text) ?? labels[head].map(text) else { return path }
         return head == path ? title : "\(title) (\(path))"
     }
@@ -78,7 +86,7 @@ extension CommandDesk {
         if let value = reading.value { return "\(title)=\(self.value(value))" }
         guard let file, file.labels[reading.field] != nil else { return title }
         if file.masked.contains(reading.field) { return "\(title)=○○○" }
-        let field = file.actions.lazy.flatMap(\.asks).first { $0.name == reading.field }
+        let field = fields[reading.field]
         guard let value = file.data[reading.field] else { return "\(title)=∅" }
         return "\(title)=\(self.value(value, of: field))"
     }
@@ -133,6 +141,12 @@ extension CommandDesk {
     /// Keeps what a later refusal is told with: the labels of a case's fields, and who takes its actions.
     func remember(_ file: WireCase) {
         labels = file.labels
+        remember(file.actions.flatMap(\.asks))
         for action in file.actions { roles[action.name] = action.by }
+    }
+
+    /// Keeps fields, for showing values by the labels of their choices.
+    func remember(_ form: [WireFormField]) {
+        for field in form { fields[field.name] = field }
     }
 }

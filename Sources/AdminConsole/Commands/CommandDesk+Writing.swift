@@ -91,7 +91,10 @@ extension CommandDesk {
     private func text(of change: WireChange) -> String {
         // A computed field's new value is not in a receipt.
         guard let after = change.after else { return label("(變更)", "(changed)") }
-        return change.before == after ? value(after) : "\(value(change.before)) → \(value(after))"
+        let field = fields[change.field]
+        let now = value(after, of: field)
+        guard change.before != after else { return now }
+        return (change.before.map { value($0, of: field) } ?? "∅") + " → " + now
     }
 }
 

@@ -14,6 +14,8 @@ final class CommandDesk {
     var ask: ((String) -> String?)?
     /// The labels of the fields of the last case or form, for telling what was wrong with them.
     var labels: [String: WireText] = [:]
+    /// The fields that were seen in forms, by their names.
+    var fields: [String: WireFormField] = [:]
     /// Who may take the actions that were seen.
     var roles: [String: [String]] = [:]
     /// The names of units that were seen.
@@ -115,10 +117,11 @@ final class CommandDesk {
         case .string(let text):
             return field?.options?.first { $0.value == text }.map { self.text($0.label) } ?? self.value(value)
         case .list(let elements):
-            let separator = field?.element == "record" ? ";" : "、"
+            let isPlain = elements.allSatisfy { if case .object = $0 { false } else { true } }
+            let separator = isPlain ? "、" : ";"
             return elements.map { self.value($0, of: field) }.joined(separator: separator)
         case .object(let members):
-            guard let known = field?.members else { return self.value(value) }
+            guard let known = field?.members else { return free(members) }
             return known.compactMap { member in
                 members[member.name].map { "\(text(member.label)) \(self.value($0, of: member))" }
             }.joined(separator: " ")
@@ -126,11 +129,19 @@ final class CommandDesk {
         }
     }
 
+    /// An object of no declared shape, such as a form that was kept: what is known of its members helps.
+    private func free(_ members: [String: WireValue]) -> String {
+        members.sorted { $0.key < $1.key }.map { name, value in
+            let title = (fields[name]?.label ?? labels[name]).map(text) ?? name
+            return "\(title) \(self.value(value, of: fields[name]))"
+        }.joined(separator: " ")
+    }
+
     /// A unit's name, if the account may read a case of it; its id otherwise.
     func unitName(_ id: String) -> String {
         if let name = unitNames[id] { return name }
         let page = try? client.cases(CaseFilter(unit: id), cursor: nil, limit: 1)
-        let name = page?.items.first?.unitName.map(text) ?? id
+        guard let name = page?.items.first?.unitName.map(text) else { return id }
         unitNames[id] = name
         return name
     }

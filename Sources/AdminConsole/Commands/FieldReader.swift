@@ -97,6 +97,7 @@ struct FieldReader {
     }
 
     private func dateTime(_ text: String) throws(ConsoleError) -> (date: String, time: String?) {
+        let text = FieldReader.dated(text, today: today)
         let local = WireTime(seconds: today.seconds).text(.iso).prefix(10)
         guard let date = CivilDate(iso: local), let reading = try? DateReading.read(text, today: date) else {
             throw mismatch(text, "日期,例:115/11/24 09:00", "a date such as 115/11/24 09:00")
@@ -105,6 +106,17 @@ struct FieldReader {
         let clock = moment.iso.split(separator: "T").last.map(String.init) ?? "00:00"
         // RFC 3339 wants the seconds.
         return (moment.date.iso, clock.count == 5 ? clock + ":00" : clock)
+    }
+
+    /// A text with 今日 or 昨日 in front as one with that date.
+    private static func dated(_ text: String, today: WireTime) -> String {
+        let words: [(word: String, daysAgo: Int64)] = [
+            ("今日", 0), ("今天", 0), ("today", 0), ("昨日", 1), ("昨天", 1), ("yesterday", 1),
+        ]
+        guard let match = words.first(where: { text.hasPrefix($0.word) }) else { return text }
+        let day = WireTime(seconds: today.seconds - match.daysAgo * 86_400).text(.iso).prefix(10)
+        let rest = text.dropFirst(match.word.count).drop(while: \.isWhitespace)
+        return rest.isEmpty ? String(day) : "\(day) \(rest)"
     }
 
     static func truth(_ text: String) throws(ConsoleError) -> Bool {

@@ -8,8 +8,18 @@ struct ConsoleCommand: ParsableCommand {
         commandName: "console",
         abstract: "Attaches to a running server: prompt, Lua, batch. 主控台。",
         discussion: """
-            -c and -f run in order; a lone - reads Lua from standard input; `run show NUMBER` is the backslash \
+            -c, -f and a lone - (standard input) run in the order typed; `run show NUMBER` is the backslash \
             command \\show. Data go to standard output, everything else to standard error.
+
+            Exit codes: 0 done, 1 findings, 2 wrong use, 3 refused by a rule, 4 unknown, 5 conflict, 6 not \
+            permitted or not confirmed, 7 server not reachable, 8 limit, 9 outcome unknown.
+
+            Examples 範例:
+              anwei console -S run/anwei.sock
+              anwei console -S run/anwei.sock -u wang run l
+              anwei console run why 危-社工科-115-0003 close
+              anwei console run advance 危-社工科-115-0003 assign-companion companion=chen --apply
+              anwei console --format jsonl -c 'return cases{}' -f report.lua
             """
     )
 
@@ -61,10 +71,9 @@ struct ConsoleCommand: ParsableCommand {
 
     private func options() throws -> ConsoleOptions {
         var options = ConsoleOptions(socketPath: socket)
-        options.inputs = texts.map { .text($0) } + files.map { .file($0) }
+        options.inputs = try inputs(CommandLine.arguments)
         switch rest.first {
-        case nil: break
-        case "-": options.inputs.append(.standardInput)
+        case nil, "-": break
         case "run": options.command = Array(rest.dropFirst())
         case .some(let word): throw ValidationError("'\(word)': - 或 run (takes - or run).")
         }
@@ -83,4 +92,34 @@ struct ConsoleCommand: ParsableCommand {
         options.isQuiet = quiet
         return options
     }
+
+    /// The inputs in the order in which they were typed, which the parser's arrays do not keep.
+    private func inputs(_ arguments: [String]) throws -> [ConsoleOptions.Input] {
+        var texts = texts[...]
+        var files = files[...]
+        var inputs: [ConsoleOptions.Input] = []
+        var words = arguments.drop { $0 != "console" }.dropFirst()
+        while let word = words.popFirst() {
+            if word == "run" { break }
+            if word == "-" {
+                inputs.append(.standardInput)
+            } else if ConsoleCommand.valued.contains(word) {
+                words = words.dropFirst()
+            } else if word.first == "-", !word.hasPrefix("--"), let last = word.last, "cf".contains(last) {
+                // What follows a lone - the parser has left alone.
+                guard let value = words.popFirst() else {
+                    throw ValidationError("\(word) 之後須有值 (needs a value).")
+                }
+                _ = last == "c" ? texts.popFirst() : files.popFirst()
+                inputs.append(last == "c" ? .text(value) : .file(value))
+            }
+        }
+        // What was written together, as in -c=TEXT.
+        return inputs + texts.map { .text($0) } + files.map { .file($0) }
+    }
+
+    /// The options that take the next word.
+    private static let valued: Set<String> = [
+        "-S", "--socket", "-u", "--user", "-v", "--format", "--lang", "--max-time", "--ambiguous",
+    ]
 }

@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""Replays session.txt at a real terminal, against the real server with the demonstration's county.
+
+Usage: session_tests.py ANWEI
+"""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+from terminal import Terminal
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def squeezed(text):
+    """The text without blanks and line ends: where a terminal breaks a line is not the question here."""
+    return re.sub(r"\s+", "", text)
+
+
+class Replay:
+    def __init__(self, anwei, folder, columns):
+        self.anwei = anwei
+        self.folder = folder
+        self.columns = columns
+        self.socket = os.path.join(folder, "s")
+        self.terminals = {}
+        self.terminal = None
+        self.shown = ""
+
+    def serve(self):
+        database = os.path.join(self.folder, "a.db")
+        subprocess.run([self.anwei, "demo", "--database", database], check=True, capture_output=True, timeout=60)
+        log = open(os.path.join(self.folder, "serve.log"), "wb")
+        server = subprocess.Popen(
+            [self.anwei, "serve", "--database", database, "--listen", "127.0.0.1:0", "--socket", self.socket],
+            stdout=log, stderr=log)
+        end = time.monotonic() + 30
+        while not os.path.exists(self.socket):
+            if time.monotonic() > end or server.poll() is not None:
+                raise AssertionError(open(log.name, encoding="utf-8").read())
+            time.sleep(0.05)
+        return server
+
+    def become(self, account):
+        """Turns to the terminal of an account; a first turn attaches it."""
+        if account not in self.terminals:
+            state = {"XDG_STATE_HOME": os.path.join(self.folder, "state-" + account)}
+            command = [self.anwei, "console", "-S", self.socket, "-u", account, "-q"]
+            self.terminals[account] = Terminal(command, state, self.columns)
+            self.terminals[account].expect("> ", 30)
+        self.terminal = self.terminals[account]
+
+    def type(self, line):
+        self.terminal.rest(0.1)
+        self.shown = ""
+        self.terminal.line(line)
+
+    def wait(self, text, seconds=20):
+        """Waits until the text is among what was shown since the last line that was typed."""
+        end = time.monotonic() + seconds
+        while squeezed(text) not in squeezed(self.shown):
+            if time.monotonic() > end:
+                raise AssertionError("%r not in:\n%s" % (text, self.shown))
+            self.terminal.pump(0.1)
+            self.shown += self.terminal.text[self.terminal.seen:]
+            self.terminal.seen = len(self.terminal.text)
+
+    def play(self, line):
+        kind, text = line[0], line[2:]
+        if kind == "@":
+            self.become(text)
+        elif kind in "><":
+            self.type(text)
+        elif kind == "=":
+            self.wait(text)
+        elif kind == "!":
+            self.shown += self.terminal.rest()
+            assert squeezed(text) not in squeezed(self.shown), "%r in:\n%s" % (text, self.shown)
+        else:
+            raise AssertionError("no such line: %r" % line)
+
+    def close(self):
+        for terminal in self.terminals.values():
+            terminal.close()
+
+
+def main(anwei):
+    anwei = os.path.abspath(anwei)
+    # The numbers carry the year in which the session is played.
+    year = str(time.gmtime(time.time() + 8 * 3600).tm_year - 1911)
+    passed = failed = 0
+    with open(os.path.join(HERE, "session.txt"), encoding="utf-8") as file:
+        lines = [line.rstrip("\n").replace("-115-", "-%s-" % year) for line in file]
+    for columns in (110, 80, 60):
+        folder = tempfile.mkdtemp(prefix="anwei-session-")
+        replay = Replay(anwei, folder, columns)
+        server = None
+        try:
+            server = replay.serve()
+            for number, line in enumerate(lines, 1):
+                if not line or line.startswith("#"):
+                    continue
+                try:
+                    replay.play(line)
+                    passed += line[0] in "=!"
+                except AssertionError as error:
+                    failed += 1
+                    print("FAILED at %d columns, session.txt:%d %s\n%s" % (columns, number, line, error))
+                    break
+        finally:
+            replay.close()
+            if server:
+                server.send_signal(signal.SIGTERM)
+                server.wait(30)
+            shutil.rmtree(folder)
+    print("%d passed, %d failed" % (passed, failed))
+    return failed != 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    sys.exit(main(sys.argv[1]))
