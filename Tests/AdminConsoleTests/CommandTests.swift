@@ -11,7 +11,7 @@ import Testing
         ("\\log \(Samples.number)", ["   7  115/11/24(二) 09:00  lin     開案   → 已受理  發生地點  K-15"]),
         (
             "\\next \(Samples.number)",
-            ["可  assign-companion", "否  close             結案          K-16.0   應填寫處理結果 (要點第16點)"]
+            ["可    assign-companion", "否    close             結案          K-16.0   應填寫處理結果 (要點第16點)"]
         ),
         ("\\why \(Samples.number) close", ["目前不可辦理", "[未定] 應填寫處理結果 — 要點第16點 (K-16.0)", "待填:result"]),
         ("\\form \(Samples.number) assign-companion", ["companion  *", "threat 恐嚇"]),

@@ -82,7 +82,7 @@ private final class ScriptBench {
 
     static let shown: [(String, String)] = [
         ("c", "危-社工科-115-0042  危害事件通報  v3"), ("c:history()", "115/11/24(二) 09:00  lin"),
-        ("c:next()", "可  assign-companion"), ("c:form('assign-companion')", "companion  *"),
+        ("c:next()", "可    assign-companion"), ("c:form('assign-companion')", "companion  *"),
         ("c:why 'close'", "[未定] 應填寫處理結果"), ("c:deadlines()", "進行中"), ("deadlines()", "進行中"),
         ("cases{limit = 200}", "剩 3 小時"), ("c:advance('assign-companion', {companion = 'lin'})", "[試行]"),
         ("out.table({{a = 1, b = '甲'}}, {cols = {'b', 'a'}})", "b   a\n--  -\n甲  1"), ("{}", "(無結果)"),

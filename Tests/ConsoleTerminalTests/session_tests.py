@@ -31,7 +31,12 @@ class Replay:
         self.socket = os.path.join(folder, "s")
         self.terminals = {}
         self.terminal = None
-        self.shown = ""
+        self.start = 0
+
+    @property
+    def shown(self):
+        """What was shown since the last line that was typed."""
+        return self.terminal.text[self.start:]
 
     def serve(self):
         database = os.path.join(self.folder, "a.db")
@@ -58,7 +63,7 @@ class Replay:
 
     def type(self, line):
         self.terminal.rest(0.1)
-        self.shown = ""
+        self.start = len(self.terminal.text)
         self.terminal.line(line)
 
     def wait(self, text, seconds=20):
@@ -68,8 +73,6 @@ class Replay:
             if time.monotonic() > end:
                 raise AssertionError("%r not in:\n%s" % (text, self.shown))
             self.terminal.pump(0.1)
-            self.shown += self.terminal.text[self.terminal.seen:]
-            self.terminal.seen = len(self.terminal.text)
 
     def play(self, line):
         kind, text = line[0], line[2:]
@@ -80,7 +83,7 @@ class Replay:
         elif kind == "=":
             self.wait(text)
         elif kind == "!":
-            self.shown += self.terminal.rest()
+            self.terminal.rest()
             assert squeezed(text) not in squeezed(self.shown), "%r in:\n%s" % (text, self.shown)
         else:
             raise AssertionError("no such line: %r" % line)

@@ -17,7 +17,7 @@ extension CommandDesk {
 
     func actionTable(_ actions: [WireAction]) -> Table {
         var table = Table([
-            Table.Column(key: "enabled", title: ""),
+            Table.Column(key: "enabled", title: label("可否", "may")),
             Table.Column(key: "name", title: label("動作", "action")),
             Table.Column(key: "title", title: label("名稱", "title")),
             Table.Column(key: "clauses", title: label("條款", "clauses")),
