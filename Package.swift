@@ -141,6 +141,13 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        // Measures the engine without a server; driven by ops/bench/run.
+        .executableTarget(
+            name: "EngineBench",
+            dependencies: ["Values", "Casework", "CaseStore", "CaseEngine", "WorkflowFiles", crypto],
+            path: "ops/bench/engine",
+            swiftSettings: house
+        ),
 
         // The tests mirror the rooms.
         tests("ValuesTests", ["Values"]),
