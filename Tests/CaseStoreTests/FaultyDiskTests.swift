@@ -40,7 +40,7 @@ struct `A disk that fails during a batch` {
                 #expect(count == 1 || count == 3, "the batch is there whole or not at all")
                 let entries = try reopened.read { try $0.entries(after: 0, limit: 9) }
                 #expect(Int64(entries.count) == count)
-                #expect(try reopened.read { try JournalVerification(of: $0) }.findings.isEmpty)
+                #expect(try reopened.read { try ChainCheck(of: $0) }.findings.isEmpty)
                 return false
             }
             if isThrough { return passing }

@@ -220,7 +220,7 @@ struct `A database file` {
             let copy = try SQLiteStorage(path: target)
             defer { try? copy.close() }
             #expect(try copy.read { try $0.chainHead() }.sequence == 1)
-            #expect(try copy.read { try JournalVerification(of: $0) }.findings.isEmpty)
+            #expect(try copy.read { try ChainCheck(of: $0) }.findings.isEmpty)
             let attributes = try FileManager.default.attributesOfItem(atPath: target)
             #expect(attributes[.posixPermissions] as? Int == 0o600)
         }

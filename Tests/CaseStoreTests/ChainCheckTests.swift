@@ -24,10 +24,10 @@ struct `Verifying the chain` {
         return head
     }
 
-    private func findings(_ scratch: Scratch) throws -> [JournalVerification.Finding] {
+    private func findings(_ scratch: Scratch) throws -> [ChainCheck.Finding] {
         let storage = try scratch.open()
         defer { try? storage.close() }
-        return try storage.read { try JournalVerification(of: $0) }.findings
+        return try storage.read { try ChainCheck(of: $0) }.findings
     }
 
     private func tamper(_ scratch: Scratch, _ sql: String, _ arguments: StatementArguments = []) throws {
@@ -44,7 +44,7 @@ struct `Verifying the chain` {
                     try transaction.append(after: CaseID(1), revision: Int64(revision))
                 }
             }
-            let verification = try storage.read { try JournalVerification(of: $0) }
+            let verification = try storage.read { try ChainCheck(of: $0) }
             #expect(verification.findings.isEmpty)
             #expect(verification.head == (try storage.read { try $0.chainHead() }))
             #expect(verification.head.sequence == 2_500)
@@ -69,7 +69,7 @@ struct `Verifying the chain` {
                         let journal = TamperedJournal(
                             entries: entries.map { $0.draft.sequence == entry.draft.sequence ? changed : $0 }
                         )
-                        let found = try JournalVerification(of: journal).findings
+                        let found = try ChainCheck(of: journal).findings
                         #expect(found.first?.sequence == entry.draft.sequence, "byte \(index)")
                         #expect(found.first?.what == .hashDiffers)
                     }
@@ -110,7 +110,7 @@ struct `Verifying the chain` {
         try Scratch.with { scratch in
             _ = try fill(scratch)
             try tamper(scratch, "DELETE FROM entries WHERE sequence = 4")
-            let expected: [JournalVerification.Finding.What] = [.gap, .hashDiffers]
+            let expected: [ChainCheck.Finding.What] = [.gap, .hashDiffers]
             let found = try findings(scratch)
             #expect(found.prefix(2).map(\.what) == expected)
             #expect(found.map(\.sequence) == [5, 5, 7])
@@ -125,7 +125,7 @@ struct `Verifying the chain` {
             try tamper(scratch, "DELETE FROM entries WHERE sequence = 12")
             let storage = try scratch.open()
             defer { try? storage.close() }
-            let verification = try storage.read { try JournalVerification(of: $0) }
+            let verification = try storage.read { try ChainCheck(of: $0) }
             #expect(verification.findings.isEmpty)
             #expect(verification.head != signed)
         }

@@ -1,24 +1,25 @@
-public import Casework
+import Casework
+import Crypto
 
-/// The first level of `anwei verify`: recomputes the chain from the entries' bytes alone, needing no key.
-public struct JournalVerification: Sendable {
+/// Recomputes the chain from the entries' bytes alone: the tests' own look at a store, apart from the product's.
+struct ChainCheck: Sendable {
     /// How many entries are read at once.
     private static let page = 1_000
 
     /// What is wrong with the chain, in order of position; empty if nothing is.
-    public private(set) var findings: [Finding] = []
+    private(set) var findings: [Finding] = []
     /// The end of the chain as recomputed: what a signed head is compared with.
-    public private(set) var head = ChainHead.empty
+    private(set) var head = ChainHead.empty
 
     /// Something that is wrong at one position of the chain.
-    public struct Finding: Sendable, Hashable {
+    struct Finding: Sendable, Hashable {
         /// The position.
-        public let sequence: Int64
+        let sequence: Int64
         /// What is wrong there.
-        public let what: What
+        let what: What
 
         /// What can be wrong with an entry, without a key.
-        public enum What: String, Sendable, Hashable, CaseIterable {
+        enum What: String, Sendable, Hashable, CaseIterable {
             /// The entry's hash is not that of its bytes after the entry before it.
             case hashDiffers
             /// The entry does not follow the one before it: entries are missing in between.
@@ -33,11 +34,11 @@ public struct JournalVerification: Sendable {
     private var revisions: [CaseID: Int64] = [:]
 
     /// Checks every entry of a store.
-    public init(of snapshot: any StorageSnapshot) throws {
-        var page = try snapshot.entries(after: 0, limit: JournalVerification.page)
+    init(of snapshot: any StorageSnapshot) throws {
+        var page = try snapshot.entries(after: 0, limit: ChainCheck.page)
         while let last = page.last {
             for entry in page { check(entry) }
-            page = try snapshot.entries(after: last.draft.sequence, limit: JournalVerification.page)
+            page = try snapshot.entries(after: last.draft.sequence, limit: ChainCheck.page)
         }
     }
 
@@ -46,7 +47,7 @@ public struct JournalVerification: Sendable {
     private mutating func check(_ entry: StoredEntry) {
         let draft = entry.draft
         if draft.sequence != head.sequence + 1 { find(.gap, at: draft.sequence) }
-        if ChainHead.hash(of: draft.bytes, after: head.hash) != entry.hash {
+        if Array(SHA256.hash(data: head.hash + draft.bytes)) != entry.hash {
             find(.hashDiffers, at: draft.sequence)
         }
         if draft.at < head.at { find(.timeGoesBack, at: draft.sequence) }
