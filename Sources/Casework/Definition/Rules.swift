@@ -149,7 +149,8 @@ public struct DeadlineRule: Sendable, Hashable {
     public let met: Met
     /// When reminders go out, nil where there are none.
     ///
-    /// Spans after the start for `immediately`, before the due instant otherwise. An expression that gives a list of durations or texts.
+    /// Spans after the start for `immediately`, before the due instant otherwise. An expression that gives a list
+    /// of durations or texts.
     public let remind: ExpressionReference?
     /// The roles and relations that are told of reminders and of a miss.
     public let tell: [String]
