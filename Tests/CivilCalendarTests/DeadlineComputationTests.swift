@@ -14,7 +14,7 @@ struct DeadlineComputationTests {
         return DeadlineComputation(from: instant, try Period(text: period), calendar: calendar, in: places)
     }
 
-    /// The worked table of domain.md 1.3, all rows.
+    /// The worked table of 行政程序法 §48, all rows.
     @Test(arguments: [
         ("2026-10-15", "10d", "2026-10-25", "2026-10-27"), ("2026-09-15", "10d", "2026-09-25", "2026-09-29"),
         ("2026-02-06", "10d", "2026-02-16", "2026-02-23"), ("2027-01-26", "10d", "2027-02-05", "2027-02-11"),

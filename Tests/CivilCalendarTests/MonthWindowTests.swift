@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Two injuries within a month")
 struct MonthWindowTests {
-    /// The test values of clauses.md 4.1.
+    /// The test values of K-2.2.1b.
     @Test(arguments: [
         ("2026-01-15", "2026-02-15"), ("2026-01-31", "2026-02-28"), ("2024-01-31", "2024-02-29"),
         ("2026-01-30", "2026-02-28"), ("2024-01-30", "2024-02-29"), ("2026-02-28", "2026-03-31"),

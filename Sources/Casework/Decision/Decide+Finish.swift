@@ -240,7 +240,7 @@ extension CaseDecision {
 
     /// Whether conflicts of interest leave nobody in the case's own unit who may see it by role.
     private func isDeserted(_ file: CaseFile) -> Bool {
-        let holders = situation.directory.accounts.values.filter { account in
+        let holders = situation.directory.accounts(grantedIn: file.unit).filter { account in
             account.isEnabled
                 && account.grants.contains { grant in
                     grant.unit == file.unit && grant.holds(at: situation.now)

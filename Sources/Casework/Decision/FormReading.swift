@@ -4,7 +4,7 @@ import Values
 /// Reads the values of a form as the fields take them, and says of each wrong one what to do.
 ///
 /// Dates and times may be written as people write them (115/11/21 14:05); numbers, persons and choices are
-/// checked; text is kept as typed (`domain.md` 2.13), only a NUL is refused.
+/// checked; text is kept as typed, only a NUL is refused.
 struct FormReading {
     let workflow: Workflow
     let directory: Directory

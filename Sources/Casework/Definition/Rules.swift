@@ -99,7 +99,7 @@ public struct RelationRule: Sendable, Hashable {
     public let title: LocalizedText
     /// The field, or the member of the records of a list (`victims.person`).
     public let field: FieldPath
-    /// Whether whoever stands in it is kept away from the case: no access, no notice, no trace (design section 8).
+    /// Whether whoever stands in it is kept away from the case: no access, no notice, no trace.
     public let isConflicted: Bool
     /// Whether the case goes to the superior unit when somebody in it heads the unit that holds the case.
     public let refersUpward: Bool
@@ -187,7 +187,7 @@ public struct NoticeRule: Sendable, Hashable {
     public let name: String
     /// The roles and relations that are told, minus whoever is kept away from the case.
     public let tell: [String]
-    /// The sentence: the kind of event and the action needed, never names or contents (`clauses.md` 6.3).
+    /// The sentence: the kind of event and the action needed, never names or contents.
     public let text: LocalizedText
     /// The clause that demands it.
     public let clause: String?
@@ -227,7 +227,8 @@ public struct OccurrenceRule: Sendable, Hashable {
 /// A named fact: the other cases with an occurrence of a kind at the same places within a month of a day.
 ///
 /// Conditions read `facts.NAME`, a list of maps with `number` and `day`, in order of day. The window is that
-/// of `clauses.md` 4.1, in both directions. Computed inside the transaction, recorded in the entry.
+/// of K-2.2.1b: rolling, by the calendar, in both directions. Computed inside the transaction, recorded in the
+/// entry.
 public struct FactRule: Sendable, Hashable {
     /// The fact's name.
     public let name: String

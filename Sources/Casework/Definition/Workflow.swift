@@ -6,7 +6,7 @@ public import Values
 /// and profile values that belong to it.
 ///
 /// `WorkflowFiles` builds it from a bundle; a case pins the bundle's hash when it opens, and nothing in here
-/// changes afterwards (promise 6 of the design). A class, because a step hands it on dozens of times.
+/// changes afterwards (promise 6). A class, because a step hands it on dozens of times.
 public final class Workflow: Sendable {
     /// The file's name for it (`threat-report`).
     public let name: String
@@ -169,7 +169,7 @@ public struct Clause: Sendable, Hashable {
 
 /// How case numbers are made: literal text and the unit, the 民國 year and a serial number within both.
 ///
-/// Nothing sensitive stands in a number; the serial restarts each 1 January in Asia/Taipei (`domain.md` 2.8).
+/// Nothing sensitive stands in a number; the serial restarts each 1 January in Asia/Taipei.
 public struct NumberPattern: Sendable, Hashable {
     /// A piece of the pattern.
     public enum Part: Sendable, Hashable {

@@ -8,7 +8,7 @@ public struct Directory: Sendable, Hashable {
     /// The units, by id.
     public var units: [String: Unit]
     /// The accounts, by id.
-    public var accounts: [String: Account]
+    public var accounts: [String: Account] { didSet { holders = Directory.holders(among: accounts) } }
     /// The sites (workplaces), by id.
     public var sites: [String: Site]
 
@@ -17,6 +17,23 @@ public struct Directory: Sendable, Hashable {
         self.units = units
         self.accounts = accounts
         self.sites = sites
+        holders = Directory.holders(among: accounts)
+    }
+
+    /// The accounts with a grant in a unit, by unit: whoever is told is looked for here, not among everybody.
+    private var holders: [String: [String]]
+
+    private static func holders(among accounts: [String: Account]) -> [String: [String]] {
+        var holders: [String: Set<String>] = [:]
+        for account in accounts.values {
+            for grant in account.grants { holders[grant.unit, default: []].insert(account.id) }
+        }
+        return holders.mapValues { $0.sorted() }
+    }
+
+    /// The accounts that are granted something in a unit itself, now or at another time, by id.
+    public func accounts(grantedIn unit: String) -> [Account] {
+        holders[unit, default: []].compactMap { accounts[$0] }
     }
 }
 

@@ -72,12 +72,20 @@ extension Directory {
 
     /// The directory that the register's rows describe.
     public init(_ snapshot: any StorageSnapshot) throws {
-        self.init()
+        var units: [String: Unit] = [:]
+        var accounts: [String: Account] = [:]
+        var sites: [String: Site] = [:]
         for kind in [RegisterKind.unit, .account, .site] {
             for (id, row) in try snapshot.register(kind) {
-                apply(try RegisterChange(kind: kind, id: id, row: row))
+                switch try RegisterChange(kind: kind, id: id, row: row) {
+                case .unit(let unit): units[id] = unit
+                case .account(let account): accounts[id] = account
+                case .site(let site): sites[id] = site
+                case .calendar: break
+                }
             }
         }
+        self.init(units: units, accounts: accounts, sites: sites)
     }
 }
 

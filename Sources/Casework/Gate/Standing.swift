@@ -112,7 +112,7 @@ public enum Gate {
             // The head is so by the unit's row or by a grant.
             let head = role == unitHead ? [unit.head].compactMap(\.self) : []
             return head
-                + directory.accounts.values.filter { account in
+                + directory.accounts(grantedIn: unit.id).filter { account in
                     account.grants.contains {
                         $0.unit == unit.id && $0.role == role && $0.holds(at: now)
                             && !($0.standsInFor.map(keptAway.contains) ?? false)

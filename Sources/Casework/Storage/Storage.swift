@@ -9,7 +9,7 @@ public protocol Storage: Sendable {
     ///
     /// Only one batch runs at a time. If the body throws, everything it did is rolled back and its error is
     /// thrown on. A failure of the medium is thrown as `StorageFailure`; after `.outcomeUnknown` the process
-    /// must stop, because what the disk holds is not known (promise 2 of the design).
+    /// must stop, because what the disk holds is not known (promise 2).
     @discardableResult
     func write<Result>(_ body: (any StorageTransaction) throws -> Result) throws -> Result
 

@@ -5,7 +5,7 @@ extension Problem {
     /// The answer to what the engine refused.
     ///
     /// An unknown thing gets the same answer whatever it is, so that nobody can tell what is absent from what
-    /// is merely not for them (promise 5 of the design).
+    /// is merely not for them (promise 5).
     init(_ refusal: Refusal) {
         switch refusal {
         case .unknown: self = .notFound

@@ -16,7 +16,7 @@ public struct CheckReport: Sendable, Hashable {
     /// How many of the findings keep a file from being loaded.
     public var errorCount: Int { findings.count { $0.severity == .error } }
 
-    /// 0 without errors, 1 with errors (design section 9).
+    /// 0 without errors, 1 with errors.
     public var exitCode: Int32 { errorCount == 0 ? 0 : 1 }
 
     /// The findings one a line, `FILE:LINE:COLUMN: error CODE: sentence`, and a last line that counts them.
