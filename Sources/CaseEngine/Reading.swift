@@ -64,7 +64,7 @@ struct Reading {
                 now: now,
                 calendar: calendar,
                 directory: directory,
-                surroundings: ReadingSurroundings(snapshot: snapshot)
+                surroundings: StoreSurroundings(snapshot: snapshot)
             )
         )
     }
@@ -231,28 +231,7 @@ struct SeenCase {
     let workflow: Workflow
     let standing: Standing
 
-    var isClosed: Bool {
-        switch head.file.chart.status {
-        case .ended: true
-        case .faulted, .new: false
-        case .running: head.file.chart.configuration.contains { workflow.states[$0]?.isClosed == true }
-        }
-    }
-}
-
-/// The rest of the store for a look that keeps nothing.
-private struct ReadingSurroundings: Surroundings {
-    let snapshot: any StorageSnapshot
-
-    func occurrences(_ search: OccurrenceSearch) throws -> [FoundOccurrence] {
-        try snapshot.occurrences(search).compactMap { occurrence in
-            try snapshot.caseHead(occurrence.caseID).map {
-                FoundOccurrence(number: $0.file.number, day: occurrence.day)
-            }
-        }
-    }
-
-    func serial(_ series: String) throws -> Int { 0 }
+    var isClosed: Bool { head.file.isClosed(in: workflow) }
 }
 
 func hexadecimal(_ bytes: [UInt8]) -> String {

@@ -201,7 +201,7 @@ struct Turn {
             now: now,
             calendar: state.calendar,
             directory: state.directory,
-            surroundings: TransactionSurroundings(transaction: transaction)
+            surroundings: StoreSurroundings(snapshot: transaction, nextSerial: transaction.nextSerial)
         )
     }
 
@@ -446,19 +446,4 @@ struct Turn {
         }
         _ = try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: cause)
     }
-}
-
-/// The rest of the store as a decision may ask it, inside the transaction that will keep the decision.
-private struct TransactionSurroundings: Surroundings {
-    let transaction: any StorageTransaction
-
-    func occurrences(_ search: OccurrenceSearch) throws -> [FoundOccurrence] {
-        try transaction.occurrences(search).compactMap { occurrence in
-            try transaction.caseHead(occurrence.caseID).map {
-                FoundOccurrence(number: $0.file.number, day: occurrence.day)
-            }
-        }
-    }
-
-    func serial(_ series: String) throws -> Int { try transaction.nextSerial(series) }
 }

@@ -29,12 +29,4 @@ public struct LuaFailure: Error, Sendable, Hashable {
     public let kind: Kind
     /// The error value: a text with the place, or the host's structured error.
     public let value: LuaValue
-
-    /// Whether a limit stopped it.
-    public var isLimit: Bool {
-        switch kind {
-        case .memory, .time, .requests, .output: true
-        case .syntax, .runtime, .cancelled, .absent: false
-        }
-    }
 }

@@ -5,6 +5,8 @@ missing_packages() {
     for package in libsqlite3-dev libreadline-dev liblua5.4-dev graphviz; do
         dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || echo "$package"
     done
+    # The tests drive the server and a terminal with it; any Python 3 will do.
+    command -v python3 > /dev/null || echo python3
 }
 
 # Installs what is missing, and says what to do where it cannot.

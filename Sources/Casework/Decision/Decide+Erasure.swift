@@ -16,7 +16,7 @@ extension CaseDecision {
         -> Result<Decision, Refusal>
     {
         guard file.erasedAt == nil else { return .failure(.erased("erase")) }
-        guard isClosed(file) else { return .failure(.openForErasure(file.number)) }
+        guard file.isClosed(in: workflow) else { return .failure(.openForErasure(file.number)) }
         var entry = entry(.erasure, "erase", .reason(reason), nil)
         entry.account = account
         entry.roles = roles

@@ -84,7 +84,7 @@ extension CaseDecision {
         decision.occurrences = now
         decision.changedOccurrences =
             before.filter { !now.contains($0) } + now.filter { !before.contains($0) }
-        decision.isClosed = isClosed(folded)
+        decision.isClosed = folded.isClosed(in: workflow)
         return decision
     }
 
@@ -98,15 +98,6 @@ extension CaseDecision {
         for (name, value) in new where old[name] != value { changes[name] = .some(value) }
         for name in old.keys where new[name] == nil { changes[name] = .some(nil) }
         return changes
-    }
-
-    /// Out of the work lists: some state it is in is marked closed, or the chart is over.
-    func isClosed(_ file: CaseFile) -> Bool {
-        switch file.chart.status {
-        case .ended: true
-        case .faulted, .new: false
-        case .running: file.chart.configuration.contains { workflow.states[$0]?.isClosed == true }
-        }
     }
 
     // MARK: Effects

@@ -79,6 +79,15 @@ public struct Decision: Sendable {
 }
 
 extension CaseFile {
+    /// Whether the case is out of the work lists: it is in a state marked closed, or the chart is over.
+    public func isClosed(in workflow: Workflow) -> Bool {
+        switch chart.status {
+        case .ended: true
+        case .faulted, .new: false
+        case .running: chart.configuration.contains { workflow.states[$0]?.isClosed == true }
+        }
+    }
+
     /// The earliest instant at which something of the case is due: a deadline, a reminder, a delayed event.
     public var nextDue: Instant? {
         var earliest: Instant?
