@@ -2,7 +2,8 @@
 public struct TransitionDefinition: Sendable {
     /// The event descriptors that it listens to (`error`, `error.*`, `*`); none makes it eventless.
     public let events: [String]
-    let condition: ExpressionReference?
+    /// What chooses it; nil where nothing does.
+    public let condition: ExpressionReference?
     /// The states it leads to; none leaves the configuration as it is.
     public let targets: [String]
     let isInternal: Bool

@@ -56,6 +56,38 @@ import Values
         #expect(result.status == 0)
     }
 
+    @Test func `a workflow is drawn by its name`() throws {
+        let text = try Program.run("diagram", "threat-report")
+        #expect(
+            text.output.hasPrefix("危害事件通報 (threat-report)\n") || text.output.hasPrefix("Harm-event report")
+        )
+        #expect(text.status == 0)
+        let english = try Program.run("diagram", "threat-report", "--language", "en", "--format", "mermaid")
+        #expect(
+            english.output.hasPrefix("---\ntitle: \"Harm-event report (threat-report)\"\n---\nflowchart TB\n")
+        )
+        let again = try Program.run("diagram", "threat-report", "--language", "en", "--format", "mermaid")
+        #expect(again.output == english.output)
+    }
+
+    @Test func `a chart's file is drawn by its states' names`() throws {
+        let result = try Program.run("diagram", try folder() + "/door.yaml")
+        #expect(result.output.hasPrefix("door\n"))
+        #expect(result.output.contains("\n├─ ▶ shut\n│     → open → ajar\n"))
+        #expect(result.status == 0)
+    }
+
+    @Test(arguments: [
+        (["diagram", "nothing"], 4), (["diagram", "threat-report", "--profile", "nowhere"], 4),
+        (["diagram", "threat-report", "--language", "fr"], 2),
+        (["diagram", "threat-report", "--format", "gif"], 2),
+    ])
+    func `what cannot be drawn is said`(arguments: [String], status: Int) throws {
+        let result = try Program.run(arguments)
+        #expect(Int(result.status) == status)
+        #expect(result.output.isEmpty)
+    }
+
     @Test func `a folder of definitions that is not there is bad configuration`() throws {
         #expect(try Program.run("check", "--workflows", "/nowhere").status == 78)
     }
