@@ -13,6 +13,7 @@ public struct JournalVerifier {
     private let workflows: any WorkflowSource
     private let sealing: (any Sealing)?
     private let digest: ([UInt8]) -> [UInt8]
+    private var anchors: ArraySlice<ChainHead>
 
     private var findings: [VerificationFinding] = []
     private var entries: Int64 = 0
@@ -32,16 +33,21 @@ public struct JournalVerifier {
     }
 
     /// A verifier of one consistent view; without sealing it goes up to level 2.
+    ///
+    /// - Parameter anchors: ends that the journal is known to have had, from outside the database; those that it
+    ///   does not go through are findings of level 1.
     public init(
         _ snapshot: any StorageSnapshot,
         workflows: any WorkflowSource,
         sealing: (any Sealing)?,
-        digest: @escaping ([UInt8]) -> [UInt8]
+        digest: @escaping ([UInt8]) -> [UInt8],
+        anchors: [ChainHead] = []
     ) {
         self.snapshot = snapshot
         self.workflows = workflows
         self.sealing = sealing
         self.digest = digest
+        self.anchors = anchors.sorted { $0.sequence < $1.sequence }[...]
     }
 
     /// Goes through the journal up to a level (1 to 3); throws only what the store throws.
@@ -54,6 +60,7 @@ public struct JournalVerifier {
             guard !page.isEmpty else { break }
             for stored in page {
                 check(stored, after: previous)
+                compareAnchors(with: stored)
                 if level >= 2 { fold(stored, level: level) }
                 previous = ChainHead(sequence: stored.draft.sequence, hash: stored.hash, at: stored.draft.at)
                 entries += 1
@@ -62,6 +69,7 @@ public struct JournalVerifier {
         if previous != (try snapshot.chainHead()) {
             find(1, nil, nil, "紀錄之末端與所載不符", "the journal does not end where its head says")
         }
+        reportAnchors(beyond: previous.sequence)
         if level >= 2 {
             try compareHeads()
             try compareRegister()
@@ -101,6 +109,30 @@ public struct JournalVerifier {
         if !isProjected {
             find(1, draft.sequence, nil, "索引欄位與內容不符", "its columns do not say what its bytes say")
         }
+    }
+
+    private mutating func compareAnchors(with stored: StoredEntry) {
+        while let anchor = anchors.first, anchor.sequence <= stored.draft.sequence {
+            anchors.removeFirst()
+            guard anchor.sequence != stored.draft.sequence || anchor.hash != stored.hash else { continue }
+            find(
+                1,
+                anchor.sequence,
+                nil,
+                "與簽署之紀錄末端不符,紀錄遭重寫",
+                "it is not what was signed: it was written anew"
+            )
+        }
+    }
+
+    private mutating func reportAnchors(beyond sequence: Int64) {
+        for anchor in anchors {
+            let zhHant = "簽署時已有 \(anchor.sequence) 筆,現僅 \(sequence) 筆:末端遭截短或還原了舊檔"
+            let en =
+                "\(anchor.sequence) entries were signed for, there are \(sequence): cut off, or an older file"
+            find(1, anchor.sequence, nil, zhHant, en)
+        }
+        anchors = []
     }
 
     // MARK: 2, folding

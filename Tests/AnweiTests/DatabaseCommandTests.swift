@@ -23,6 +23,51 @@ import Values
         #expect((try Value(json: report.output)["entries"]?.integer ?? 0) > 20)
     }
 
+    @Test func `an older file put in the newer one's place is noticed`() throws {
+        let folder = try demonstration()
+        let database = folder + "/anwei.db"
+        let add = [
+            "user", "add", "new", "--name", "林示例", "--grant", "supervisor@north", "--database", database,
+        ]
+        try FileManager.default.copyItem(atPath: database, toPath: folder + "/old.db")
+        let unit = try Value(
+            json: Program.run("user", "list", "--database", database, "--format", "json").output
+        )
+        let grant = unit["items"]?.elements?.compactMap { $0["roles"]?.elements?.first }.first
+        let role = "\(grant?["role"]?.text ?? "")@\(grant?["unit"]?.text ?? "")"
+        let added = try Program.run(add.map { $0 == "supervisor@north" ? role : $0 })
+        #expect(added.status == 0, "\(added.errors)")
+        #expect(try Program.run("verify", "--database", database).status == 0)
+
+        try FileManager.default.removeItem(atPath: database)
+        try FileManager.default.copyItem(atPath: folder + "/old.db", toPath: database)
+        let verified = try Program.run("verify", "--database", database)
+        #expect(verified.status == 1)
+        #expect(verified.output.contains("cut off, or an older file"))
+        let elsewhere = try Program.run("verify", "--database", database, "--heads", folder + "/none")
+        #expect(elsewhere.status == 4)
+        let listed = try Program.run("user", "list", "--database", database)
+        #expect(listed.status == 1)
+        #expect(listed.errors.contains("--accept-restored"))
+        let served = try Program.run("serve", "--database", database, "--listen", "127.0.0.1:0")
+        #expect(served.status == 1)
+    }
+
+    @Test func `heads are verified without the master key by the public key`() throws {
+        let folder = try demonstration()
+        let database = folder + "/anwei.db"
+        try FileManager.default.removeItem(atPath: database + ".key")
+        let line = try String(contentsOfFile: database + ".heads", encoding: .utf8).split(separator: "\n")[0]
+        let key = try #require(try Value(json: String(line))["key"]?.text)
+        #expect(try Program.run("verify", "--database", database, "--head-key", key).status == 0)
+        let other = Base64.encode([UInt8](repeating: 9, count: 32))
+        #expect(try Program.run("verify", "--database", database, "--head-key", other).status == 1)
+        let without = try Program.run("verify", "--database", database)
+        #expect(without.status == 0)
+        #expect(without.errors.contains(key))
+        #expect(try Program.run("verify", "--database", database, "--head-key", "x").status == 2)
+    }
+
     @Test func `an existing database is left alone`() throws {
         let folder = try demonstration()
         #expect(try Program.run("demo", "--database", folder + "/anwei.db").status == 78)

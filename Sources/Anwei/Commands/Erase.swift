@@ -30,11 +30,12 @@ struct Erase: ParsableCommand {
 
     func run() throws {
         try options.mustExist()
-        let engine = try Installation(options, logger: Logger(label: "anwei")).engine
+        let installation = try Installation(options, logger: Logger(label: "anwei"))
+        let engine = installation.engine
         let command = Command.erase(number: number, reason: reason, includingPassed: includingPassed)
         let request = CaseEngine.Request(account: by, isDryRun: dryRun, command: command)
         let answer = try engine.perform(request)
-        try engine.stop()
+        try installation.close()
         Terminal.answer(try answer.get().erasure[Terminal.language])
     }
 }

@@ -14,7 +14,8 @@ struct Serve: AsyncParsableCommand {
         abstract: "Serves the API over TCP and a Unix socket. 啟動伺服器。",
         discussion: """
             SIGTERM and SIGINT finish what is under way, then stop. Exit code 74 means that the outcome of a write \
-            is unknown: start again and repeat unanswered requests with the same Idempotency-Key.
+            is unknown: start again and repeat unanswered requests with the same Idempotency-Key. Exit code 1 means \
+            that the journal is not the one that was signed: it was cut off, restored or written anew.
             """
     )
 
@@ -32,12 +33,23 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("What the installation is called. 環境名稱。", valueName: "name"))
     var environment = "正式"
 
+    @Option(help: ArgumentHelp("How often the journal's end is signed. 簽署間隔。", valueName: "minutes"))
+    var headsEvery = 5
+
+    @Option(
+        help: ArgumentHelp("Why an older file was restored on purpose. 有意還原舊檔之理由。", valueName: "reason")
+    )
+    var acceptRestored: String?
+
     @Flag(help: "Logs every request in one line. 逐筆記錄請求。")
     var verbose = false
 
     func validate() throws {
         guard Doors.Address(listen) != nil else {
             throw ValidationError("--listen 須為 HOST:PORT (takes HOST:PORT).")
+        }
+        guard (1...1_440).contains(headsEvery) else {
+            throw ValidationError("--heads-every 須為 1–1440 (takes 1 to 1440).")
         }
         guard (1...64).contains(threads) else { throw ValidationError("--threads 須為 1–64 (takes 1 to 64).") }
     }
@@ -50,7 +62,8 @@ struct Serve: AsyncParsableCommand {
         logger.logLevel = verbose ? .debug : .notice
         var place: SocketPlace?
         if let socket { place = try SocketPlace(path: socket) }
-        let engine = try Installation(options, logger: logger).engine
+        let installation = try Installation(options, logger: logger, acceptingRestored: acceptRestored)
+        let engine = installation.engine
         try engine.startScheduler()
         let doors = Doors(
             service: engine,
@@ -63,7 +76,7 @@ struct Serve: AsyncParsableCommand {
         )
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [doors],
+                services: [doors, HeadSigning(installation.heads, everyMinutes: headsEvery, logger: logger)],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: quiet(logger)
             )
@@ -71,10 +84,10 @@ struct Serve: AsyncParsableCommand {
         do {
             try await group.run()
         } catch {
-            try? engine.stop()
+            try? installation.close()
             throw error
         }
-        try engine.stop()
+        try installation.close()
     }
 
     private func settings() -> DoorSettings {

@@ -24,9 +24,10 @@ struct UserCommand: ParsableCommand {
 
         func run() throws {
             try options.mustExist()
-            let engine = try Installation(options, logger: Logger(label: "anwei")).engine
+            let installation = try Installation(options, logger: Logger(label: "anwei"))
+            let engine = installation.engine
             let accounts = engine.directory.accounts.values.sorted { $0.id < $1.id }
-            try engine.stop()
+            try installation.close()
             switch format {
             case .json:
                 let rows = Value.list(accounts.map(\.value))
@@ -71,7 +72,8 @@ struct UserCommand: ParsableCommand {
 
         func run() throws {
             try options.mustExist()
-            let engine = try Installation(options, logger: Logger(label: "anwei")).engine
+            let installation = try Installation(options, logger: Logger(label: "anwei"))
+            let engine = installation.engine
             let row = Account(id: account, name: name, grants: try grants(), systemUser: systemUser)
             for grant in row.grants where engine.directory.units[grant.unit] == nil {
                 throw Refusal.unknown(.unit)
@@ -79,7 +81,7 @@ struct UserCommand: ParsableCommand {
             _ = try engine.perform(
                 CaseEngine.Request(account: Gate.system, command: .register(.account(row)))
             ).get()
-            try engine.stop()
+            try installation.close()
         }
     }
 
@@ -96,11 +98,12 @@ struct UserCommand: ParsableCommand {
 
         func run() throws {
             try options.mustExist()
-            let engine = try Installation(options, logger: Logger(label: "anwei")).engine
+            let installation = try Installation(options, logger: Logger(label: "anwei"))
+            let engine = installation.engine
             let digits = Array("0123456789abcdef")
             let token = SystemRandomness().bytes(32).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
             try engine.issueToken(for: account, token: "anwei_" + String(token))
-            try engine.stop()
+            try installation.close()
             Terminal.answer("anwei_" + String(token))
         }
     }

@@ -10,8 +10,9 @@ struct Verify: ParsableCommand {
         abstract: "Recomputes the chain, folds and compares. 驗證歷程鏈。",
         discussion: """
             Level 1 recomputes the chain, 2 folds the entries and compares them with the cases, 3 decides every \
-            entry again and needs the master key; without one, 2 is the highest. Nothing is changed. Exit code 1 \
-            means that something is wrong; each finding is one line.
+            entry again and needs the master key; without one, 2 is the highest. Signed heads, kept outside the \
+            database, show what was cut off or restored; without the master key name the public key that must \
+            have signed them. Nothing is changed. Exit code 1 means that something is wrong; each finding is one line.
             """
     )
 
@@ -20,10 +21,16 @@ struct Verify: ParsableCommand {
     @Option(help: "1 chain, 2 and cases, 3 and every decision. 1 雜湊鏈、2 案件、3 逐筆重算。")
     var level = 3
 
+    @Option(help: ArgumentHelp("The public key that signed the heads, in Base64. 簽署公鑰。", valueName: "key"))
+    var headKey: String?
+
     @Option(help: "How to write the report. 輸出格式。")
     var format = ReportFormat.text
 
     func validate() throws {
+        if let headKey, Base64.decode(headKey)?.count != 32 {
+            throw ValidationError("--head-key 須為 32 位元組之 Base64 (takes 32 bytes in Base64).")
+        }
         guard (1...3).contains(level) else { throw ValidationError("--level 須為 1–3 (takes 1 to 3).") }
     }
 
@@ -43,23 +50,49 @@ struct Verify: ParsableCommand {
     private func report() throws -> VerificationReport {
         let storage = try SQLiteStorage(path: options.database)
         var sealing: AESSealing?
+        var signer = headKey.flatMap(Base64.decode)
         if options.masterKey != nil || FileManager.default.fileExists(atPath: options.keyPath) {
             let randomness = SystemRandomness()
             let key = try MasterKey(path: options.keyPath, for: storage, randomness: randomness)
             sealing = AESSealing(key, randomness: randomness)
+            signer = HeadSigner(key).publicKey
         }
+        let standing = HeadKeeper.standing(try signedHeads(by: signer))
         let workflows = try Definitions.library(options.workflows)
         let report = try storage.read { snapshot in
             var verifier = JournalVerifier(
                 snapshot,
                 workflows: workflows,
                 sealing: sealing,
-                digest: Digest.sha256
+                digest: Digest.sha256,
+                anchors: standing.map(\.head)
             )
             return try verifier.run(level: level)
         }
         try storage.close()
         return report
+    }
+
+    /// The heads to compare with; a file that is named must be there.
+    private func signedHeads(by key: [UInt8]?) throws -> [SignedHead] {
+        let path = options.headsPath
+        if options.heads != nil, !FileManager.default.fileExists(atPath: path) {
+            throw Failure(
+                .unknown,
+                zhHant: "找不到簽署檔 \(path)；請檢查 --heads。",
+                en: "There is no file of signed heads at \(path); check --heads."
+            )
+        }
+        let found = try HeadFile(path: path).read(signedBy: key)
+        if key == nil, let signer = found.first?.key {
+            Terminal.complain(
+                LocalizedText(
+                    zhHant: "未指定公鑰，無法確認簽署者；檔內公鑰為 \(Base64.encode(signer))。",
+                    en: "no key to compare with: the heads say they are signed by \(Base64.encode(signer))."
+                )
+            )
+        }
+        return found
     }
 }
 

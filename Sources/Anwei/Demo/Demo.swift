@@ -25,14 +25,15 @@ struct Demo: ParsableCommand {
                 en: "\(options.database) exists and was left alone; name a new file."
             )
         }
-        let engine = try Installation(options, logger: Logger(label: "anwei")).engine
+        let installation = try Installation(options, logger: Logger(label: "anwei"))
+        let engine = installation.engine
         let world = DemoWorld(systemUser: Int64(geteuid()))
         let register = empty ? Demo.bench : world.register
         let requests = register.map { CaseEngine.Request(account: Gate.system, command: .register($0)) }
         for answer in try engine.perform(requests) { _ = try answer.get() }
-        guard !empty else { return try engine.stop() }
+        guard !empty else { return try installation.close() }
         let opened = try DemoCases(engine, now: SystemClock().now()).play()
-        try engine.stop()
+        try installation.close()
         Terminal.complain(
             LocalizedText(
                 zhHant: "已建立 \(options.database):\(world.units.count) 個單位、\(world.accounts.count) 個帳號、"

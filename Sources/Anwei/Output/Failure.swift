@@ -25,6 +25,7 @@ struct Failure: Error, Sendable, Hashable {
         case let failure as Failure: self = failure
         case let failure as StorageFailure: self.init(failure)
         case let problem as MasterKeyProblem: self.init(Failure.status(of: problem), problem.message)
+        case let problem as HeadProblem: self.init(Failure.status(of: problem), problem.message)
         case let problem as DoorProblem: self.init(Failure.status(of: problem), problem.message)
         case let refusal as Refusal: self.init(refusal)
         case let problems as FileProblems: self.init(problems)
@@ -118,6 +119,14 @@ struct Failure: Error, Sendable, Hashable {
         switch problem {
         case .missingKey, .unreadable: .missingKey
         case .foreignKey, .exposed, .malformed: .configuration
+        }
+    }
+
+    private static func status(of problem: HeadProblem) -> ExitStatus {
+        switch problem {
+        case .behind, .differs, .malformed, .forged: .findings
+        case .foreign: .configuration
+        case .unreadable: .inputOutput
         }
     }
 

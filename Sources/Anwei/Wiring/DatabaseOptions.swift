@@ -15,8 +15,16 @@ struct DatabaseOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The folder of workflow files. 流程檔目錄。", valueName: "dir"))
     var workflows: String?
 
+    @Option(
+        help: ArgumentHelp("Where signed heads are kept; FILE.heads unless named. 簽署檔。", valueName: "file")
+    )
+    var heads: String?
+
     /// Where the master key is.
     var keyPath: String { masterKey ?? database + ".key" }
+
+    /// Where signed heads are kept.
+    var headsPath: String { heads ?? database + ".heads" }
 
     /// Makes sure that there is a database, for commands that would rather not create one.
     func mustExist() throws {

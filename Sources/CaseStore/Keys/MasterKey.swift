@@ -39,6 +39,7 @@ public struct MasterKey: Sendable {
         case wrapping = "anwei case keys v1"
         case digest = "anwei digests v1"
         case check = "anwei key check v1"
+        case heads = "anwei signed heads v1"
     }
 
     /// What the database keeps so that another key is recognised; it tells nothing about the key.

@@ -1,0 +1,68 @@
+public import Casework
+import Crypto
+import Values
+
+/// Size, hash and time of the journal's end, signed, to be kept outside the database.
+///
+/// The chain alone cannot show that its end was cut off, that an older file was restored, or that all of it was
+/// written anew; a signed head that goes further, or says another hash, does. Ed25519 (RFC 8032).
+public struct SignedHead: Sendable, Hashable {
+    /// Which journal: the hash of its first entry, which no two databases share.
+    public let journal: [UInt8]
+    /// The journal's end when it was signed.
+    public let head: ChainHead
+    /// Why earlier heads that go further no longer count; nil for all but an accepted restoration.
+    public let acceptance: String?
+    /// The public key, 32 bytes.
+    public let key: [UInt8]
+    /// The signature over all the above, 64 bytes.
+    public let signature: [UInt8]
+
+    /// Whether the key signed exactly this.
+    public var isGenuine: Bool {
+        guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: key) else { return false }
+        let message = SignedHead.message(journal, head, acceptance)
+        return key.isValidSignature(signature, for: message)
+    }
+
+    /// What is signed: one member a line, the reason last, so that no two heads share a message.
+    static func message(_ journal: [UInt8], _ head: ChainHead, _ acceptance: String?) -> [UInt8] {
+        let lines = [
+            "anwei signed head v1", Base64.encode(journal), String(head.sequence), Base64.encode(head.hash),
+            String(head.at.milliseconds), acceptance.map { "accepted \($0)" } ?? "",
+        ]
+        return Array(lines.joined(separator: "\n").utf8)
+    }
+}
+
+extension SignedHead {
+    /// The line that stands in the file, without the line feed.
+    var line: [UInt8] {
+        var map = ValueMap([
+            ("journal", .string(Base64.encode(journal))), ("size", .int(head.sequence)),
+            ("hash", .string(Base64.encode(head.hash))), ("at", .string(head.at.rfc3339)),
+        ])
+        if let acceptance { map["accepted"] = .string(acceptance) }
+        map["key"] = .string(Base64.encode(key))
+        map["signature"] = .string(Base64.encode(signature))
+        return Value.map(map).jsonBytes
+    }
+
+    /// A head from its line; nil if it is none.
+    init?(line: [UInt8]) {
+        guard let value = try? Value(json: line),
+            let journal = value["journal"]?.text.flatMap(Base64.decode), let size = value["size"]?.integer,
+            size > 0, let hash = value["hash"]?.text.flatMap(Base64.decode), hash.count == 32,
+            let at = value["at"]?.text.flatMap({ Instant(rfc3339: $0) }),
+            let key = value["key"]?.text.flatMap(Base64.decode),
+            let signature = value["signature"]?.text.flatMap(Base64.decode)
+        else { return nil }
+        self.init(
+            journal: journal,
+            head: ChainHead(sequence: size, hash: hash, at: at),
+            acceptance: value["accepted"]?.text,
+            key: key,
+            signature: signature
+        )
+    }
+}
