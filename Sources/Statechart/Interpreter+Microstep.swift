@@ -88,13 +88,22 @@ extension Interpreter {
         return node.children.contains { tables.nodes[$0].kind == .final && state.configuration.contains($0) }
     }
 
-    /// The data of a final state; an error is raised, and the completion carries none.
+    /// The data of a final state; an error is raised, and the completion does without what failed (5.6, 5.7).
     mutating func doneData(of final: Int) -> Value? {
         let node = tables.nodes[final]
-        var data: Value?
-        attempt(at: .doneData(node.id)) { run throws(ExecutionError) in
-            data = try run.value(of: node.doneData)
+        guard case .fields(let fields) = node.doneData else {
+            var data: Value?
+            attempt(at: .doneData(node.id)) { run throws(ExecutionError) in
+                data = try run.value(of: node.doneData)
+            }
+            return data
         }
-        return data
+        var members = ValueMap()
+        for field in fields {
+            attempt(at: .doneData(node.id)) { run throws(ExecutionError) in
+                members[field.name] = try run.value(of: field.value)
+            }
+        }
+        return members.isEmpty && !fields.isEmpty ? nil : .map(members)
     }
 }

@@ -78,6 +78,23 @@ struct CompletionTests {
     }
 
     @Test
+    func `a member of the data that fails is left out, and the others are carried`() throws {
+        let data = [("x", v("nothing")), ("y", v("2")), ("z", v("boom"))]
+        var chart = try Dialogue([
+            state(
+                "s",
+                [
+                    on("error.execution", do: [note("error")]),
+                    on("done.state.s", do: [note(valueOf: "event.data")]),
+                ],
+                [state("a", [on("go", to: "f")]), final("f", data: .fields(data))]
+            )
+        ])
+        #expect(chart.say("go") == "-a +f error error {\"y\":2}")
+        #expect(chart.errors.map(\.place) == [.doneData("f"), .doneData("f")])
+    }
+
+    @Test
     func `a parallel state is done when the last region is, after that region`() throws {
         var chart = try Dialogue([
             parallel(

@@ -105,7 +105,8 @@ extension CaseDecision {
     private func carry(_ effect: Effect, _ decision: inout Decision) {
         switch effect {
         case .send(let event, let recipient):
-            decision.messages.append(Decision.OutgoingMessage(event: event, recipient: recipient))
+            let signed = event.signed(for: recipient, by: decision.after)
+            decision.messages.append(Decision.OutgoingMessage(event: signed, recipient: recipient))
             decision.entry.outcome.sent.append(event.name)
         case .start(let name, let workflow, let payload):
             decision.openings.append(
@@ -243,5 +244,28 @@ extension CaseDecision {
             let standing = standing(of: account.id, in: file)
             return standing.isConflicted || standing.grants.isEmpty
         }
+    }
+}
+
+extension Event {
+    /// The event as the recipient sees it: who sent it, in a form that it can answer to (SCXML 5.10.1).
+    ///
+    /// A case found by its number is not told the sender's: whoever reads the one need not know of the other.
+    fileprivate func signed(for recipient: Recipient, by sender: CaseFile) -> Event {
+        let origin: String? =
+            switch recipient {
+            case .parent: sender.parent?.name
+            case .child: "parent"
+            case .itself, .number: self.origin
+            }
+        return Event(
+            name,
+            type: type,
+            sendID: sendID,
+            origin: origin,
+            originType: origin == nil ? originType : "case",
+            invokeID: recipient == .parent ? sender.parent?.name : invokeID,
+            data: data
+        )
     }
 }

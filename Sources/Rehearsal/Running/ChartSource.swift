@@ -34,7 +34,7 @@ struct ChartSource: WorkflowSource {
             title: title,
             numberPattern: NumberPattern(parts: [.serial(width: 1)]),
             fields: [],
-            dataNames: [],
+            dataNames: compiled.dataNames,
             relations: [],
             roles: [:],
             occurrences: [],

@@ -8,6 +8,8 @@ public struct CompiledChart: Sendable {
     public let name: String
     /// The chart.
     public let chart: Chart
+    /// Its outermost data, which whoever starts the chart may give other values to begin with.
+    public let dataNames: [String]
     /// Its expressions, by the numbers that the chart refers to them with.
     public let expressions: [CheckedExpression]
     /// What the author should look at.
@@ -37,6 +39,7 @@ public struct CompiledChart: Sendable {
         }
         self.name = name.text
         self.chart = chart
+        dataNames = draft.data.map(\.name.text).filter { FileReader.isName($0, .variable) }
         expressions = pool.expressions
         warnings = findings
     }
