@@ -2,11 +2,13 @@ public import Values
 
 /// Which rehearsals have gone through which clauses, as `anwei rehearse --coverage FILE` writes it.
 ///
-///     {"profiles":{...}, "rehearsals":[{"rehearsal":"...","passed":true,"clauses":["K-15.1b"]}]}
+///     {"profiles":{...}, "rehearsals":[{"rehearsal":"...","passed":true,"about":["K-15.1b"],
+///      "touched":["K-15.1a"]}]}
 ///
 /// A rehearsal that failed shows nothing and is left out.
 public struct RehearsedClauses: Sendable, Hashable {
-    private var titles: [String: [String]] = [:]
+    private var about: [String: [String]] = [:]
+    private var touching: [String: [String]] = [:]
 
     /// Reads a coverage file.
     public init(coverage bytes: [UInt8]) throws(CoverageProblem) {
@@ -14,16 +16,21 @@ public struct RehearsedClauses: Sendable, Hashable {
         guard value["profiles"]?.pairs != nil else { throw CoverageProblem.notCoverage }
         guard let rehearsals = value["rehearsals"]?.elements else { throw CoverageProblem.outdated }
         for rehearsal in rehearsals {
-            guard let title = rehearsal["rehearsal"]?.text, let clauses = rehearsal["clauses"]?.elements,
-                case .bool(let hasPassed)? = rehearsal["passed"]
+            guard let title = rehearsal["rehearsal"]?.text, case .bool(let hasPassed)? = rehearsal["passed"],
+                let about = rehearsal["about"]?.elements?.compactMap(\.text),
+                let touched = rehearsal["touched"]?.elements?.compactMap(\.text)
             else { throw CoverageProblem.notCoverage }
             guard hasPassed else { continue }
-            for clause in Set(clauses.compactMap(\.text)) { titles[clause, default: []].append(title) }
+            for clause in Set(about) { self.about[clause, default: []].append(title) }
+            for clause in Set(touched).subtracting(about) { touching[clause, default: []].append(title) }
         }
     }
 
-    /// The titles of the rehearsals of a clause, in the order in which they were played.
-    public func rehearsals(of clause: String) -> [String] { titles[clause] ?? [] }
+    /// The titles of the rehearsals of a clause in the order in which they were played: first those that say
+    /// they are about it, then those whose cases went through it.
+    public func rehearsals(of clause: String) -> [String] {
+        about[clause, default: []] + touching[clause, default: []]
+    }
 }
 
 /// What is wrong with a coverage file.
