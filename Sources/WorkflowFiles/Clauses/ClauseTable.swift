@@ -20,11 +20,11 @@ public struct ClauseTable: Sendable, Hashable {
     /// - Throws: `FileProblems` if a file cannot be read or names a clause that is not on register.
     public init(files: [String: [UInt8]], rehearsed: RehearsedClauses? = nil) throws(FileProblems) {
         let set = FileSet(files)
-        let registers = set.registers
+        let registers = set.registers.content.registers
         let (citations, findings) = set.citations
-        let known = Set(registers.flatMap { $0.clauses.map(\.clause.id) })
-        let unknown = citations.filter { !known.contains($0.clause.text) }.map { citation in
-            Finding.unknown(citation.clause, code: .unknownClause, "條文", "clause", among: Array(known))
+        let known = set.clauses
+        let unknown = citations.filter { known[$0.clause.text] == nil }.map { citation in
+            Finding.unknown(citation.clause, code: .unknownClause, "條文", "clause", among: Array(known.keys))
         }
         let problems = (set.findings + set.clashes + findings + unknown).filter { $0.severity == .error }
         guard problems.isEmpty else { throw FileProblems(FileCheck.sorted(problems)) }
@@ -77,13 +77,6 @@ extension ClauseRow {
 }
 
 extension FileSet {
-    /// The registers of all regulations, in the order of paths.
-    fileprivate var registers: [ClauseRegister] {
-        kinds.filter { $0.value == .register }.keys.sorted().compactMap { path in
-            roots[path].flatMap { FileReader().clauseRegister($0) }
-        }
-    }
-
     /// What all workflows cite, and what keeps one of them from being read.
     fileprivate var citations: (found: [ClauseCitation], findings: [Finding]) {
         let parts = workflows.values.sorted().compactMap { self.parts(of: $0) }

@@ -2,11 +2,6 @@ import Casework
 import Values
 
 extension FileReader {
-    /// The clauses of one regulation's register, each with its place.
-    func register(_ root: SourceNode) -> [(clause: Clause, position: SourcePosition)] {
-        clauseRegister(root)?.clauses.map { ($0.clause, $0.position) } ?? []
-    }
-
     /// One regulation's register with all that it says; nil if there is none to be read.
     func clauseRegister(_ root: SourceNode) -> ClauseRegister? {
         guard let keyed = map(root, .register) else { return nil }
