@@ -56,6 +56,7 @@ public enum RehearsalSuite {
             clauses: rehearsal.clauses,
             failures: failures
         )
+        if options.countsCoverage { coverage.note(result) }
         return (result, coverage)
     }
 

@@ -42,6 +42,23 @@ import Values
         #expect(json.hasPrefix("{\"profiles\":{\"town\":{\"ledger\":{\"transitions\":["))
     }
 
+    @Test func `coverage names each rehearsal with its clauses, and says which failed`() async throws {
+        let coverage = try await Play.text(ReportTests.mixed).coverage
+        let result = try await Play.text(ReportTests.mixed).results
+        #expect(coverage.rehearsals.map(\.title) == result.map(\.title))
+        #expect(coverage.rehearsals.map(\.hasPassed) == result.map(\.hasPassed))
+        #expect(coverage.rehearsals.map(\.touched) == [["X-2"], ["X-1", "X-2"]])
+        let json = try Value(json: coverage.value.json)["rehearsals"]?.elements
+        #expect(json?.count == 2)
+        #expect(json?.last?["rehearsal"] == "a test" && json?.last?["passed"] == true)
+        #expect(json?.last?["touched"] == ["X-1", "X-2"] && json?.last?["about"] == [])
+        let declared = ReportTests.mixed.replacing(
+            "rehearsal: a test",
+            with: "rehearsal: a test\nclauses: [X-9]"
+        )
+        #expect(try await Play.text(declared).coverage.rehearsals.map(\.about) == [["X-9"], ["X-9"]])
+    }
+
     @Test func `the same seed gives the same report`() async throws {
         let one = try await Play.text(ReportTests.mixed, seed: 5)
         let other = try await Play.text(ReportTests.mixed, seed: 5)

@@ -22,7 +22,7 @@ struct FileLibraryTests {
         #expect(workflow.bundleHash == bundle.hash)
         #expect(workflow.profile.name == "kaohsiung")
         #expect(workflow.profile.title.en == "Kaohsiung")
-        #expect(workflow.clauses["K-2"]?.citation.zhHant == "第二點")
+        #expect(workflow.clauses["K-2"]?.citation.zhHant == "要點第二點")
         #expect(workflow.expressions == (try library.compile(bundle)).expressions)
     }
 

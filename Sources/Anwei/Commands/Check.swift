@@ -8,7 +8,10 @@ struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Checks workflow files. 檢查流程檔。",
         discussion:
-            "Without files, checks all of the folder. Exit code 1 means errors; warnings alone end with 0."
+            """
+            Without files, checks all of the folder. Exit code 1 means errors; warnings alone end with 0. \
+            --clauses shows every clause on register with the places that carry it out instead.
+            """
     )
 
     @Argument(help: "Files to check; the folder's others serve as includes. 檔案。")
@@ -20,8 +23,33 @@ struct Check: ParsableCommand {
     @Option(help: "How to write the report. 輸出格式。")
     var format = ReportFormat.text
 
+    @Flag(help: "Shows which clauses the workflows carry out. 條文與實作對照表。")
+    var clauses = false
+
+    @Option(
+        help: ArgumentHelp(
+            "With --clauses: what `anwei rehearse --coverage` wrote. 涵蓋率檔。",
+            valueName: "file"
+        )
+    )
+    var coverage: String?
+
+    func validate() throws {
+        if clauses, !files.isEmpty {
+            throw ValidationError("--clauses looks at the whole folder; name no files. --clauses 不接受檔案引數。")
+        }
+        if coverage != nil, !clauses {
+            throw ValidationError("--coverage goes with --clauses. --coverage 須與 --clauses 併用。")
+        }
+    }
+
     func run() throws {
-        let report = try report()
+        if clauses { return try showClauses() }
+        try show(try report())
+    }
+
+    /// Writes what was found; ends with 1 if there are errors.
+    func show(_ report: CheckReport) throws {
         switch format {
         case .text: Terminal.answer(Array(report.text(in: Terminal.language).utf8), endsLine: false)
         case .json: Terminal.answer(Array(report.json.utf8), endsLine: false)

@@ -9,32 +9,47 @@ struct FileSet {
     private(set) var roots: [String: SourceNode] = [:]
     private(set) var kinds: [String: FileKind] = [:]
     private(set) var profiles: [String: ProfileFile] = [:]
-    private(set) var clauses: [String: Clause] = [:]
+    /// The registers of clauses, read when they are first asked for.
+    private(set) var registers = RegisterShelf([:])
     /// The paths of the workflows by name.
     private(set) var workflows: [String: String] = [:]
-    /// What is wrong with files other than workflows and charts, and what makes a file unreadable.
-    private(set) var findings: [Finding] = []
-    /// Names that two files declare: of no interest when one of them is a draft of the other.
-    private(set) var clashes: [Finding] = []
+    private var ownFindings: [Finding] = []
+    private var ownClashes: [Finding] = []
 
     init(_ texts: [String: [UInt8]]) {
         self.texts = texts
         for path in texts.keys.sorted() { read(path) }
+        registers = RegisterShelf(texts.filter { kinds[$0.key] == .register })
+    }
+
+    /// All clauses on register, by id.
+    var clauses: [String: Clause] { registers.content.clauses }
+
+    /// What is wrong with files other than workflows and charts, and what makes a file unreadable.
+    var findings: [Finding] { ownFindings + registers.content.findings }
+
+    /// Names that two files declare: of no interest when one of them is a draft of the other.
+    var clashes: [Finding] {
+        ownClashes + registers.content.repeated.map { FileSet.twice($0.id, at: $0.position) }
     }
 
     private mutating func read(_ path: String) {
         guard let bytes = texts[path] else { return }
+        if RegisterShelf.begins(bytes) {
+            kinds[path] = .register
+            return
+        }
         do {
             let root = try YAMLDocument.read(bytes, path: path)
             roots[path] = root
             guard let kind = FileKind(root) else {
-                findings.append(FileSet.noKind(root.position))
+                ownFindings.append(FileSet.noKind(root.position))
                 return
             }
             kinds[path] = kind
             take(root, kind, path)
         } catch {
-            findings += error.findings
+            ownFindings += error.findings
         }
     }
 
@@ -44,13 +59,8 @@ struct FileSet {
         case .profile:
             if let profile = reader.profile(root) {
                 if profiles.updateValue(profile, forKey: profile.name.text) != nil {
-                    clashes.append(FileSet.twice(profile.name.text, at: profile.name.position))
+                    ownClashes.append(FileSet.twice(profile.name.text, at: profile.name.position))
                 }
-            }
-        case .register:
-            for (clause, position) in reader.register(root)
-            where clauses.updateValue(clause, forKey: clause.id) != nil {
-                clashes.append(FileSet.twice(clause.id, at: position))
             }
         case .calendar: _ = reader.officeYear(root)
         case .workflow:
@@ -58,11 +68,11 @@ struct FileSet {
                 let name = pairs.first(where: { $0.key.text == "workflow" }),
                 let text = name.value.scalar, workflows.updateValue(path, forKey: text.text) != nil
             {
-                clashes.append(FileSet.twice(text.text, at: text.position))
+                ownClashes.append(FileSet.twice(text.text, at: text.position))
             }
-        case .shared, .chart, .rehearsal: break
+        case .register, .shared, .chart, .rehearsal: break
         }
-        findings += reader.findings
+        ownFindings += reader.findings
     }
 
     private static func noKind(_ position: SourcePosition) -> Finding {

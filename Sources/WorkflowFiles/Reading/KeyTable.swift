@@ -123,7 +123,11 @@ extension KeyTable {
         ["regulation", "title", "source", "clauses"],
         required: ["regulation", "title", "clauses"]
     )
-    static let clause = KeyTable("clause", ["citation", "title"], required: ["citation", "title"])
+    static let clause = KeyTable(
+        "clause",
+        ["citation", "title", "obligation", "procedures", "reason"],
+        required: ["citation", "title"]
+    )
     static let calendar = KeyTable(
         "calendar",
         ["year", "published", "source", "confirmed-by", "days-off", "holidays", "workdays"],
