@@ -9,18 +9,17 @@ struct EntrySet {
     /// The history states that remember nothing, whose default is followed.
     private(set) var historyDefaults: [Int] = []
 
+    /// The domain of the transition at hand.
+    private var domain = ChartTables.root
+
     init(_ tables: ChartTables, history: [Int: BitSet]) {
         self.tables = tables
         self.history = history
     }
 
     /// Adds what targets bring with them, up to but without the domain.
-    ///
-    /// A remembered target may lie in a domain further in than the history state's parent; then the
-    /// literal algorithm would enter states again that were never left, against the text of 3.13.
     mutating func add(_ targets: [Int], domain: Int) {
-        let others = states
-        states = BitSet()
+        self.domain = domain
         for target in targets { addDescendants(target) }
         if targets.contains(where: { tables.nodes[$0].kind.isHistory }) {
             for target in tables.effectiveTargets(targets, history: history) {
@@ -29,8 +28,6 @@ struct EntrySet {
         } else {
             for target in targets { addAncestors(target, below: domain) }
         }
-        states = states.intersection(tables.nodes[domain].descendants)
-        states.formUnion(others)
     }
 
     private mutating func addDescendants(_ state: Int) {
@@ -61,9 +58,13 @@ struct EntrySet {
         }
     }
 
-    private mutating func addAncestors(_ state: Int, below domain: Int) {
+    /// Adds the states around one, up to but without an outer one, and never beyond the domain.
+    ///
+    /// A history state's parent may lie further out than the domain; then the literal algorithm would
+    /// enter states again that were never left, against the text of 3.13.
+    private mutating func addAncestors(_ state: Int, below outer: Int) {
         for ancestor in tables.nodes[state].ancestors {
-            if ancestor == domain { return }
+            if ancestor == outer || ancestor == domain { return }
             states.insert(ancestor)
             if tables.nodes[ancestor].isParallel { addRegions(of: ancestor) }
         }

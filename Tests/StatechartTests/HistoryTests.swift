@@ -234,6 +234,31 @@ struct HistoryTests {
     }
 
     @Test
+    func `a region that is not entered again does not run the default actions of its own history`() throws {
+        var chart = try Dialogue([
+            state(
+                "s",
+                [
+                    deep("h", default: first("x2")),
+                    parallel(
+                        "p",
+                        [
+                            state("x", [state("x1", [on("home", to: "h")]), state("x2")]),
+                            state(
+                                "y",
+                                initial: first("hh"),
+                                [shallow("hh", default: first("y1", do: [note("inner")])), state("y1")]
+                            ),
+                        ]
+                    ),
+                ]
+            )
+        ])
+        #expect(chart.heard() == "+s +p +x +x1 +y inner +y1")
+        #expect(chart.say("home") == "-x1 +x2")
+    }
+
+    @Test
     func `an error in history default actions ends them only`() throws {
         var chart = try Dialogue([
             state("away", [on("back", to: "h")]),

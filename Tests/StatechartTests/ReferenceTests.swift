@@ -1,80 +1,69 @@
+import Foundation
 import Testing
 import Values
 
 @testable import Statechart
 
-/// Random charts and events, held against the plain reference; every failure names its seed.
+/// Random charts, held against the pseudo-code of Appendix D; a disagreement is shrunk and printed with its
+/// seed. `ops/soak charts` runs this suite with more of them and new seeds.
 @Suite
 struct ReferenceTests {
-    private struct Tally {
-        var events = 0
-        var moves = 0
-        var faults = 0
-        var ends = 0
-        var histories = 0
+    private static let environment = ProcessInfo.processInfo.environment
+    private static let count = environment["ANWEI_SOAK_COUNT"].flatMap(UInt64.init) ?? 5_000
+    private static let seed = environment["ANWEI_SOAK_SEED"].flatMap(UInt64.init) ?? 1
+    private static let shares = 4
+
+    /// No two seeds share a chart.
+    private static func trial(_ number: UInt64) -> ChartTrial {
+        var lottery = ChartLottery(seed: seed << 32 + number)
+        return lottery.draw()
     }
 
-    @Test
-    func `random charts run as the plain reference does, also when put to sleep after every step`() throws {
-        var tally = Tally()
-        for seed in 1...1_200 as ClosedRange<UInt64> { try compare(seed, &tally) }
+    @Test(arguments: 0..<ReferenceTests.shares)
+    func `random charts run as the pseudo-code does, also when put to sleep between events`(
+        share: Int
+    ) throws {
+        var tally = ChartTrial.Tally()
+        for number in stride(from: UInt64(share), to: Self.count, by: Self.shares) {
+            let trial = Self.trial(number)
+            guard try trial.disagreement(.ours, &tally) != nil else { continue }
+            Issue.record("chart \(number) of seed \(Self.seed)\n\(trial.shrunk().description)")
+            return
+        }
         // The draw must reach the interesting places, or agreement would mean little.
-        #expect(tally.events > 5_000)
-        #expect(tally.moves > 2_500)
-        #expect(tally.faults > 50)
-        #expect(tally.ends > 10)
-        #expect(tally.histories > 500, "\(tally)")
+        let charts = Int(Self.count) / Self.shares
+        let comment = Comment("\(charts) charts: \(tally)")
+        #expect(tally.events > charts * 4, comment)
+        #expect(tally.microsteps > charts * 4, comment)
+        #expect(tally.errors > charts, comment)
+        #expect(tally.histories > charts, comment)
+        #expect(tally.sends > charts, comment)
+        #expect(tally.ends > charts / 50, comment)
+        #expect(tally.faults < charts / 3, comment)
     }
 
-    private func compare(_ seed: UInt64, _ tally: inout Tally) throws {
-        var lottery = ChartLottery(seed: seed)
-        let definition = lottery.draw()
-        let chart = try Chart(definition)
-        let reference = ReferenceChart(definition, conditions: lottery.conditions)
-        var talk = try Dialogue(chart, limits: StepLimits(microsteps: 20))
-        var random = Lottery(seed: seed ^ 0xABCD)
-        var expected = reference.start()
-        var heard = talk.heard()
-        for _ in 0..<12 {
-            let place = Comment("seed \(seed)")
-            try #require((talk.status.isFaulted) == reference.isFaulted, place)
-            if reference.isFaulted {
-                tally.faults += 1
-                return
-            }
-            try #require(heard == expected, place)
-            try #require(talk.active == reference.configuration.joined(separator: " "), place)
-            try #require(talk.status == (reference.isEnded ? .ended(nil) : .running), place)
-            if reference.isEnded {
-                tally.ends += 1
-                return
-            }
-            try talk.sleep(in: chart)
-            let event = random.pick(ChartLottery.events)
-            expected = reference.say(event)
-            heard = talk.say(event)
-            tally.events += 1
-            tally.moves += heard.isEmpty ? 0 : 1
-            tally.histories += talk.interpreter.snapshot.history.isEmpty ? 0 : 1
-        }
-    }
+    /// The departures that a few hundred charts reach; the soak looks for all of them.
+    private static let found: [Departures] =
+        count > 5_000
+        ? Departures.all
+        : [.onlyInsideDomain, .historyContentAlways, .parallelCompletesParallel, .errorOncePerMacrostep]
 
-    @Test
-    func `the same chart and events give the same steps`() throws {
-        for seed in 1...50 as ClosedRange<UInt64> {
-            var lottery = ChartLottery(seed: seed)
-            let chart = try Chart(lottery.draw())
-            var talks = [
-                try Dialogue(chart, limits: StepLimits(microsteps: 20)),
-                try Dialogue(chart, limits: StepLimits(microsteps: 20)),
-            ]
-            for event in ChartLottery.events {
-                let one = talks[0].say(event)
-                let two = talks[1].say(event)
-                #expect(one == two)
-                #expect(talks[0].interpreter.snapshot == talks[1].interpreter.snapshot)
-            }
+    @Test(arguments: ReferenceTests.found)
+    func `random charts tell the letter of a departure from our way, and shrink to a few states`(
+        departure: Departures
+    ) throws {
+        let letter = Departures.ours.subtracting(departure)
+        for number in 0..<Self.count {
+            let trial = Self.trial(number)
+            guard try trial.disagreement(letter) != nil else { continue }
+            let small = trial.shrunk(letter)
+            let size = Document(small.definition).states.count
+            #expect(size <= 14, "\(small)")
+            #expect(try small.disagreement(letter) != nil)
+            #expect(try small.disagreement() == nil)
+            return
         }
+        Issue.record("no chart tells them apart")
     }
 }
 
@@ -84,18 +73,5 @@ extension ChartStatus {
         case .faulted: true
         case .new, .running, .ended: false
         }
-    }
-}
-
-extension Dialogue {
-    /// Keeps only the snapshot and the model, as a store would, and wakes from them.
-    mutating func sleep(in chart: Chart) throws {
-        interpreter = try Interpreter(
-            chart,
-            model: interpreter.model,
-            snapshot: interpreter.snapshot,
-            now: interpreter.now,
-            limits: StepLimits(microsteps: 20)
-        )
     }
 }

@@ -6,7 +6,7 @@ import Values
 ///
 /// Numbers, 'texts', true, false, null, lists, names with members, `in('id')`, `+ == != < && || !`;
 /// `unknown` is an unknown, and any name that was not declared fails.
-indirect enum ToyExpression: Sendable {
+indirect enum ToyExpression: Sendable, Equatable {
     case literal(Value)
     case list([ToyExpression])
     case name([String])

@@ -3,23 +3,42 @@ import Values
 
 /// A datamodel for tests: variables, toy expressions, and a record of what was asked.
 struct ToyModel: Datamodel, Sendable {
+    struct Assignment: Sendable, Equatable {
+        let location: String
+        let value: Value
+    }
+
     private(set) var data: [String: Value] = [:]
     private(set) var event: Event?
     private var configuration: Configuration?
+    /// The active states, when they are not given as a configuration.
+    private var active: [String] = []
+    /// The expressions of a drawn chart; nil for those that a test wrote.
+    private let expressions: [ToyExpression]?
     /// How many conditions have been evaluated.
     private(set) var conditionCount = 0
+    /// What has been assigned, in order.
+    var assignments: [Assignment] = []
 
-    mutating func condition(_ expression: ExpressionReference) -> Truth {
+    init(_ expressions: [ToyExpression]? = nil) { self.expressions = expressions }
+
+    private func expression(_ reference: ExpressionReference) -> ToyExpression {
+        expressions?[reference.index] ?? ToyExpressions[reference]
+    }
+
+    mutating func setActive(_ ids: [String]) { active = ids }
+
+    mutating func condition(_ reference: ExpressionReference) -> Truth {
         conditionCount += 1
         do {
-            guard let value = try evaluate(ToyExpressions[expression]) else { return .unknown }
+            guard let value = try evaluate(expression(reference)) else { return .unknown }
             guard let truth = value.boolean else { return .error(ExecutionError("not a condition")) }
             return truth ? .true : .false
         } catch { return .error(error) }
     }
 
-    mutating func value(of expression: ExpressionReference) throws(ExecutionError) -> Value {
-        guard let value = try evaluate(ToyExpressions[expression]) else {
+    mutating func value(of reference: ExpressionReference) throws(ExecutionError) -> Value {
+        guard let value = try evaluate(expression(reference)) else {
             throw ExecutionError("a field is empty")
         }
         return value
@@ -35,6 +54,7 @@ struct ToyModel: Datamodel, Sendable {
     mutating func assign(_ location: String, _ value: Value) throws(ExecutionError) {
         guard data[location] != nil else { throw ExecutionError("no variable '\(location)'") }
         data[location] = value
+        assignments.append(Assignment(location: location, value: value))
     }
 
     mutating func setEvent(_ event: Event?) { self.event = event }
@@ -58,7 +78,7 @@ struct ToyModel: Datamodel, Sendable {
             return try evaluate(inner)?.boolean.map { .bool(!$0) }
         case .isActive(let inner):
             let id = try evaluate(inner)?.text ?? ""
-            return .bool(configuration?.contains(id) ?? false)
+            return .bool(configuration?.contains(id) ?? active.contains(id))
         case .binary(let operation, let left, let right):
             guard let left = try evaluate(left), let right = try evaluate(right) else { return nil }
             return try combine(operation, left, right)
