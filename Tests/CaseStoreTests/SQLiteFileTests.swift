@@ -178,6 +178,36 @@ struct `A database file` {
         }
     }
 
+    @Test(arguments: [0, 512, 4_096])
+    func `whose first page was torn by a loss of power is mended from its log`(_ torn: Int) throws {
+        try Scratch.with { scratch in
+            let storage = try scratch.open()
+            _ = try storage.write { try $0.open() }
+            var database = scratch.bytes("anwei.db")
+            let log = scratch.bytes("anwei.db-wal")
+            try storage.close()
+            database.replaceSubrange(0..<torn, with: repeatElement(0xA5, count: torn))
+            try Data(database).write(to: URL(fileURLWithPath: scratch.path))
+            try Data(log).write(to: URL(fileURLWithPath: scratch.path + "-wal"))
+            let reopened = try scratch.open()
+            defer { try? reopened.close() }
+            #expect(try reopened.read { try $0.caseCount() } == 1)
+            #expect(try reopened.read { try ChainCheck(of: $0) }.findings.isEmpty)
+            #expect(try reopened.writer.pragma("integrity_check") == "ok")
+        }
+    }
+
+    @Test
+    func `is refused as foreign if SQLite has not written it, also with a log beside it`() throws {
+        try Scratch.with { scratch in
+            let bytes = Array("no database at all, but a text longer than a header".utf8)
+            try Data(bytes).write(to: URL(fileURLWithPath: scratch.path))
+            try Data(bytes).write(to: URL(fileURLWithPath: scratch.path + "-wal"))
+            #expect(throws: StorageFailure.foreign) { _ = try scratch.open() }
+            #expect(scratch.bytes("anwei.db") == bytes, "it is left as it was")
+        }
+    }
+
     @Test
     func `is refused as foreign if another program has written it`() throws {
         try Scratch.with { scratch in

@@ -17,7 +17,18 @@ struct DatabaseFile {
         var start = [UInt8](repeating: 0, count: 16)
         let count = read(descriptor, &start, start.count)
         guard count >= 0 else { throw failure() }
-        guard count == 0 || start == DatabaseFile.signature else { throw .foreign }
+        guard count == 0 || start == DatabaseFile.signature || hasLog else { throw .foreign }
+    }
+
+    /// Whether a log or journal lies beside the file.
+    ///
+    /// The power may have gone while the first page was written, which leaves any bytes there; the log or
+    /// journal has the page whole, so SQLite has to look before anybody can say whose file it is.
+    private var hasLog: Bool {
+        ["-wal", "-journal"].contains { suffix in
+            var status = stat()
+            return stat(path + suffix, &status) == 0 && status.st_size > 0
+        }
     }
 
     /// Creates the file, empty and for its owner alone; fails if there is one.
