@@ -6,14 +6,14 @@ from .journal import Journal, check_bundles
 from .keys import Keys
 from .problem import Findings
 from .projections import check_projections, check_streams
-from .requests import check_acknowledged, check_answered, check_heads, check_key
+from .requests import check_acknowledged, check_answered, check_heads, check_key, check_sealed
 
 
 def check(path, acknowledged=(), key=None, heads=(), since=None, live=False):
     """The problems of a database file, a list; empty if it is sound.
 
     acknowledged: what clients were told, as mappings with key, sequence and optionally account, number, revision.
-    key: the 32 bytes of the master key, if the digests of requests are to be checked.
+    key: the 32 bytes of the master key, if digests of requests and authenticity are to be checked.
     heads: pairs of an entry's number and its hash in hexadecimal, noted earlier outside the file.
     since: the entry after which every act of a person is in `acknowledged`.
     live: reads beside a running server instead of a copy.
@@ -30,6 +30,8 @@ def check(path, acknowledged=(), key=None, heads=(), since=None, live=False):
             check_streams(database, journal, findings)
             keys = Keys(key) if key else None
             check_key(database, findings, keys)
+            if keys:
+                check_sealed(database, journal, findings, keys)
             remembered = check_answered(database, journal, findings)
             check_acknowledged(acknowledged, remembered, journal, findings, keys, since)
             check_heads(heads, journal, findings)

@@ -63,6 +63,9 @@ class Journal:
 
     def put(self, entry, data, place):
         start = data.find(b',"row":')
+        known = self.register.get((entry["register"], entry["id"]))
+        if entry["register"] == "calendar" and known and known[1] == entry["row"]:
+            self.findings.add("register", place, "a calendar that is new", "the same again")
         self.register[entry["register"], entry["id"]] = (data[start + 7:-1], entry["row"])
         if not self.knows(entry["account"]):
             self.findings.add("account", place, "an account of the register", "none")

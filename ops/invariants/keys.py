@@ -1,6 +1,9 @@
-"""What the master key gives: the digests under which requests are remembered, without reading any sealed value."""
+"""What the master key gives: digests of requests, and whether what is sealed is authentic; no value is decrypted."""
+import base64
 import hashlib
 import hmac
+
+from . import gcm
 
 
 class Keys:
@@ -8,6 +11,7 @@ class Keys:
 
     def __init__(self, master):
         self.digesting = _derived(master, b"anwei digests v1")
+        self.wrapping = _derived(master, b"anwei case keys v1")
         self.check = hmac.digest(_derived(master, b"anwei key check v1"), b"anwei", "sha256")[:16]
 
     def digest(self, data):
@@ -16,6 +20,17 @@ class Keys:
     def of_key(self, account, key):
         """The digest under which an account's idempotency key is remembered."""
         return self.digest(f"key\0{account}\0{key}".encode())
+
+    def case_key(self, case, wrapped):
+        """A case's own key; None if it does not open."""
+        return gcm.unwrapped(self.wrapping, wrapped[:12], wrapped[12:], b"case key" + case.to_bytes(8, "big"))
+
+
+def isSealed(key, case, name, sealed):
+    """Whether a sealed value (revision, nonce and box in base64) is authentic where it stands."""
+    revision, nonce, box = sealed[0], base64.b64decode(sealed[1]), base64.b64decode(sealed[2])
+    place = b"value" + case.to_bytes(8, "big") + revision.to_bytes(8, "big") + name.encode()
+    return gcm.isAuthentic(key, nonce, box, place)
 
 
 def _derived(master, purpose):
