@@ -59,6 +59,7 @@ class Person:
             self.steps.append({
                 "key": key, "account": self.account, "number": answer["number"], "sequence": answer["sequence"],
                 "revision": answer["revision"], "repeated": answer.get("repeated", False),
+                "request": [path, body],
             })
             self.cases = [*self.cases, answer["number"]][-8:]
         elif 400 <= status < 500:

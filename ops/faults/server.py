@@ -102,5 +102,7 @@ class Server:
         self.process.wait()
 
     def stop(self):
-        self.process.send_signal(signal.SIGTERM)
+        """SIGTERM to the group, because strace keeps it from its own; gives back the exit code."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGTERM)
         return self.process.wait(timeout=60)

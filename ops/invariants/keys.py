@@ -2,6 +2,8 @@
 import base64
 import hashlib
 import hmac
+import json
+import urllib.parse
 
 from . import gcm
 
@@ -20,6 +22,19 @@ class Keys:
     def of_key(self, account, key):
         """The digest under which an account's idempotency key is remembered."""
         return self.digest(f"key\0{account}\0{key}".encode())
+
+    def of_request(self, account, path, body):
+        """The digest of a request of the API that opens a case or acts on one; None for any other."""
+        parts = [urllib.parse.unquote(part) for part in path.split("/")][3:]
+        if parts == ["cases"]:
+            said = ("open", body["workflow"], body["unit"])
+        elif len(parts) == 4 and parts[::2] == ["cases", "actions"]:
+            said = ("act", parts[1], parts[3])
+        else:
+            return None
+        texts = [json.dumps(text, ensure_ascii=False) for text in (account, *said)]
+        data = json.dumps(body.get("data", {}), ensure_ascii=False, separators=(",", ":"))
+        return self.digest(("".join(texts) + data).encode())
 
     def case_key(self, case, wrapped):
         """A case's own key; None if it does not open."""

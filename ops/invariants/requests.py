@@ -23,11 +23,11 @@ def check_answered(database, journal, findings):
             findings.add("answered", place, "an act of somebody", entry["kind"])
         if pointed[sequence] > 1:
             findings.add("answered", place, "one request for one effect", f"{pointed[sequence]} requests")
-    return {sequence: bytes(key) for key, _, sequence, _ in rows}
+    return {sequence: (bytes(key), bytes(request)) for key, request, sequence, _ in rows}
 
 
 def check_acknowledged(lines, remembered, journal, findings, keys=None, since=None):
-    """What clients saw: members key, account, sequence, number of each line.
+    """What clients saw: members key, account, sequence, number, revision and request of each line.
 
     After the entry `since` every act of a person must be remembered by its key, and acknowledged.
     """
@@ -70,8 +70,16 @@ def check_line(line, remembered, journal, findings, keys):
             findings.add("acknowledged", f"{place} {member}", line[member], entry.get(member))
     if sequence not in remembered:
         findings.add("acknowledged", place, "the key remembered", "none")
-    elif keys and line.get("account") and remembered[sequence] != keys.of_key(line["account"], line["key"]):
+    elif keys and line.get("account"):
+        check_digests(line, *remembered[sequence], place, findings, keys)
+
+
+def check_digests(line, key, request, place, findings, keys):
+    """The digests under which the request is remembered; a line may hold path and body in `request`."""
+    if key != keys.of_key(line["account"], line["key"]):
         findings.add("acknowledged", place, "the key's digest", "another")
+    if "request" in line and keys.of_request(line["account"], *line["request"]) not in (None, request):
+        findings.add("acknowledged", place, "the request's digest", "another")
 
 
 def check_key(database, findings, keys):
