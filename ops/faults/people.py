@@ -1,0 +1,142 @@
+"""People who use the server: they open cases and take what a case offers, each request with an idempotency key."""
+import json
+import random
+import time
+import urllib.parse
+
+from .server import LOST, Connection
+
+
+class Person:
+    """One person with a stream of choices that a seed repeats."""
+
+    def __init__(self, name, account, server, seed, unanswered=None):
+        self.name, self.account, self.server = name, account, server
+        self.random = random.Random(seed)
+        self.unanswered = unanswered
+        self.steps, self.refusals, self.resent, self.strange = [], 0, 0, []
+        self.cases, self.serial = [], 0
+        self.connection = None
+
+    # Requests
+
+    def ask(self, method, path, body=None, key=None):
+        """One request; gives back status, headers and the body's JSON."""
+        if self.connection is None:
+            self.connection = Connection(self.server.socket)
+        headers = {"Anwei-Account": self.account}
+        if body is not None:
+            body = json.dumps(body).encode()
+            headers["Content-Type"] = "application/json"
+        if key:
+            headers["Idempotency-Key"] = key
+        try:
+            self.connection.request(method, path, body, headers)
+            answer = self.connection.getresponse()
+            return answer.status, answer.headers, json.loads(answer.read())
+        except (*LOST, ValueError):
+            self.hang_up()
+            raise ConnectionError("no answer") from None
+
+    def hang_up(self):
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
+
+    def command(self, path, body):
+        self.serial += 1
+        self.unanswered = (path, body, f"{self.name}-{self.serial}")
+        return self.settle()
+
+    def settle(self):
+        """Sends what has not been answered; only an answer takes it off the list. Gives back the status."""
+        path, body, key = self.unanswered
+        status, _, answer = self.ask("POST", path, body, key)
+        if status in (503, 507):
+            return status
+        self.unanswered = None
+        if status in (200, 201):
+            self.steps.append({
+                "key": key, "account": self.account, "number": answer["number"], "sequence": answer["sequence"],
+                "revision": answer["revision"], "repeated": answer.get("repeated", False),
+                "request": [path, body],
+            })
+            self.cases = [*self.cases, answer["number"]][-8:]
+        elif 400 <= status < 500:
+            self.refusals += 1
+        else:
+            self.strange.append((status, answer))
+        return status
+
+    # Work
+
+    def work(self):
+        """One thing: the unanswered one again, an action, or a new case. Gives back the status, None without one."""
+        if self.unanswered:
+            self.resent += 1
+            return self.settle()
+        if self.cases and self.random.random() < 0.8:
+            return self.act()
+        return self.open()
+
+    def open(self):
+        choices = self.server.workflows.get(self.account)
+        if choices is None:
+            status, _, page = self.ask("GET", "/api/v1/workflows")
+            choices = [w for w in page.get("items", []) if w.get("units")] if status == 200 else []
+            self.server.workflows[self.account] = choices
+        if not choices:
+            return None
+        workflow = self.random.choice(choices)
+        unit = self.random.choice(workflow["units"])
+        data = self.fill(workflow.get("asks", []), unit)
+        return self.command("/api/v1/cases", {"workflow": workflow["name"], "unit": unit, "data": data})
+
+    def act(self):
+        number = self.random.choice(self.cases)
+        path = "/api/v1/cases/" + urllib.parse.quote(number, safe="")
+        status, _, page = self.ask("GET", path + "/actions")
+        actions = [a for a in page.get("items", []) if a.get("permitted")] if status == 200 else []
+        if not actions:
+            self.cases.remove(number)
+            return None
+        action = self.random.choice(actions)
+        name = urllib.parse.quote(action["name"], safe="")
+        return self.command(f"{path}/actions/{name}", {"data": self.fill(action["asks"], None)})
+
+    def fill(self, asks, unit):
+        data = {}
+        for field in asks:
+            if field["required"] or self.random.random() < 0.5:
+                data[field["name"]] = self.value(field["schema"], unit)
+        return {name: value for name, value in data.items() if value is not None}
+
+    def value(self, schema, unit):
+        """Something that a field's schema takes."""
+        kind = schema.get("type")
+        if "enum" in schema:
+            return self.random.choice(schema["enum"])
+        if kind == "array":
+            return [v for v in [self.value(schema["items"], unit)] if v is not None]
+        if kind == "object":
+            members = {n: self.value(s, unit) for n, s in schema.get("properties", {}).items()}
+            return {name: value for name, value in members.items() if value is not None}
+        if kind == "boolean":
+            return self.random.random() < 0.5
+        if kind == "integer":
+            return max(schema.get("minimum", 0), min(schema.get("maximum", 3), self.random.randint(0, 3)))
+        if kind == "number":
+            return max(schema.get("minimum", 0.5), min(schema.get("maximum", 1.5), 1.5))
+        return self.text(schema, unit) if kind == "string" else None
+
+    def text(self, schema, unit):
+        if schema.get("format") == "date-time":
+            return {"$timestamp": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 60))}
+        if schema.get("format") == "date":
+            return time.strftime("%Y-%m-%d")
+        reference = schema.get("x-anwei")
+        if reference == "person":
+            return self.random.choice(self.server.people)
+        if reference:
+            return unit if reference == "unit" else None
+        return "測試內容"[: schema.get("maxLength", 9)]

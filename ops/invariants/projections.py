@@ -1,0 +1,147 @@
+"""Compares every table beside the journal with what the entries make it: nothing missing, nothing more."""
+import json
+
+from . import strict_json
+from .casefold import same_head
+from .condition import Beyond
+
+REFUSALS = ("notPermitted", "notPossible", "unmet", "invalidData", "conflict", "unknown", "keyReused", "busy", "tooMuch")
+REASONS = ("step", "missed", "reminder")
+
+
+def check_projections(database, journal, findings):
+    """Everything that can be derived from the entries."""
+    check_cases(database, journal, findings)
+    cases = journal.cases.values()
+    tables = (
+        ("number", "SELECT number, case_id, unit FROM numbers", [case.numbers() for case in cases]),
+        ("party", "SELECT account, case_id, is_conflicted FROM parties", [case.party_rows() for case in cases]),
+        ("deadline", "SELECT due, case_id, name, occasion, status FROM deadlines", [case.listed() for case in cases]),
+        ("key", "SELECT case_id FROM case_keys", [{(case.id,)} for case in cases if case.erasedAt is None]),
+    )
+    for kind, query, expected in tables:
+        findings.sets(kind, "row", set().union(*expected), set(database.rows(query)))
+    check_register(database, journal, findings)
+    check_serials(database, journal, findings)
+    check_outbox(database, journal, findings)
+
+
+def check_cases(database, journal, findings):
+    query = "SELECT id, unit, workflow, is_closed, next_due, states, occurrences, head FROM cases ORDER BY id"
+    rows = {row[0]: row[1:] for row in database.rows(query)}
+    findings.sets("case", "row", {(case,) for case in journal.cases}, {(case,) for case in rows})
+    places = set()
+    for case in journal.cases.values():
+        if case.id in rows:
+            check_case(case, rows[case.id], places, findings)
+    found = set(database.rows("SELECT kind, place, day, case_id FROM occurrences"))
+    findings.sets("occurrence", "row", places, found)
+
+
+def check_case(case, row, places, findings):
+    unit, workflow, is_closed, next_due, states, occurrences, head = row
+    place = f"case {case.id}"
+    findings.same("case", f"{place} unit", case.unit, unit)
+    findings.same("case", f"{place} workflow", case.workflow, workflow)
+    findings.same("case", f"{place} is_closed", case.isClosed(), is_closed)
+    findings.same("case", f"{place} states", case.states(), states)
+    due = case.due()
+    # Between two milliseconds the column takes the later one.
+    if next_due != due and (due is None or next_due != due + 1 or not case.chart.get("pending")):
+        findings.add("due", f"{place} next_due", due, next_due)
+    try:
+        stored = strict_json.parse(head)
+        differing = same_head(case, stored) if isinstance(stored, dict) else ["all"]
+    except strict_json.NotJSON:
+        differing = ["bytes"]
+    for member in differing:
+        findings.add("head", f"{place} {member}", "what the entries make it", "something else")
+    check_occurrences(case, occurrences, places, findings)
+
+
+def check_occurrences(case, text, places, findings):
+    place = f"case {case.id} occurrences"
+    try:
+        listed = strict_json.parse(text.encode("utf-8", "surrogateescape"))
+        rows = {(kind, where, day, case.id) for kind, day, at in listed for where in at}
+    except (ValueError, TypeError):
+        findings.add("occurrence", place, "a list of occurrences", "something else")
+        return
+    places.update(rows)
+    try:
+        findings.alike("occurrence", place, strict_json.exact(case.occurrences()), strict_json.exact(listed))
+    except Beyond:
+        kinds = set(case.definition.occurrences)
+        if not {kind for kind, _, _, _ in rows} <= kinds:
+            findings.add("occurrence", place, "a kind that the workflow declares", "another")
+
+
+def check_register(database, journal, findings):
+    rows = {(kind, name): bytes(row) for kind, name, row in database.rows("SELECT kind, id, row FROM register")}
+    findings.sets("register", "row", set(journal.register), set(rows))
+    for place, (data, _) in journal.register.items():
+        if place in rows and rows[place] != data:
+            findings.add("register", f"{place[0]} {place[1]}", "the row of its last entry", "another")
+
+
+def check_serials(database, journal, findings):
+    stored = dict(database.rows("SELECT series, last FROM serials"))
+    expected = {series: len(taken) for series, taken in journal.serials.items()}
+    if journal.cases:
+        expected[""] = len(journal.cases)
+    findings.sets("serial", "series", set(expected.items()), set(stored.items()))
+    for series, taken in sorted({**journal.serials, "": list(journal.cases)}.items()):
+        if sorted(taken) != list(range(1, len(taken) + 1)):
+            findings.add("serial", f"series {series!r}", "each serial once", "gaps or doubles")
+
+
+def check_outbox(database, journal, findings):
+    """The rows in order are the notices of the entries in order, with the texts of the bundles."""
+    query = "SELECT id, account, case_id, name, at, reason, zh_hant, en FROM outbox ORDER BY id"
+    rows = database.rows(query)
+    findings.same("outbox", "rows", len(journal.notices), len(rows))
+    for position, (owed, row) in enumerate(zip(journal.notices, rows), 1):
+        account, case, name, at, kind, sequence = owed
+        if row[:5] != (position, account, case, name, at):
+            findings.add("outbox", f"row {row[0]}", f"a notice of entry {sequence}", "another")
+            continue
+        texts = journal.cases[case].definition.noticeText(name, row[5])
+        if row[5] not in REASONS or texts != row[6:] or (row[5] != "step") != (kind == "deadline" and is_deadline(
+                journal.cases[case], name)):
+            findings.add("outbox", f"row {row[0]}", "reason and texts of the bundle", "others")
+
+
+def is_deadline(case, name):
+    return name in case.definition.deadlineState
+
+
+def check_streams(database, journal, findings):
+    """Refusals and looks: numbered without gaps, in the order of time, about cases and accounts that there are."""
+    for table in ("refusals", "looks"):
+        lists = "clauses, attributes" if table == "refusals" else "fields, fields"
+        latest = 0
+        query = f"SELECT id, at, account, case_id, {lists} FROM {table} ORDER BY id"
+        for position, (row, at, _, case, *texts) in enumerate(database.rows(query), 1):
+            place = f"{table} {row}"
+            findings.same("stream", f"{place} id", position, row)
+            if at < latest:
+                findings.add("stream", f"{place} at", f"not before {latest}", at)
+            latest = max(latest, at)
+            if case is not None and case not in journal.cases:
+                findings.add("stream", f"{place} case", "a case", "none")
+            if not all(map(is_text_list, texts)):
+                findings.add("stream", place, "lists of names", "something else")
+    for row, kind in database.rows("SELECT id, kind FROM refusals"):
+        if kind not in REFUSALS:
+            findings.add("stream", f"refusals {row} kind", "a kind of refusal", "another")
+    for digest, account, _ in database.rows("SELECT digest, account, at FROM credentials"):
+        if len(digest) != 32 or not journal.knows(account):
+            findings.add("credential", "row", "a digest of an account", "something else")
+
+
+def is_text_list(text):
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return False
+    return isinstance(value, list) and all(isinstance(element, str) for element in value)
