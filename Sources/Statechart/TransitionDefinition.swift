@@ -2,7 +2,8 @@
 public struct TransitionDefinition: Sendable {
     /// The event descriptors that it listens to (`error`, `error.*`, `*`); none makes it eventless.
     public let events: [String]
-    let condition: ExpressionReference?
+    /// What must hold for it to be taken; nil for nothing.
+    public let condition: ExpressionReference?
     /// The states it leads to; none leaves the configuration as it is.
     public let targets: [String]
     let isInternal: Bool
