@@ -26,7 +26,7 @@ struct DeadlineKeeping {
         left: [String],
         entered: [String],
         events: [String],
-        active: Set<String>,
+        active: [String],
         model: CaseModel
     ) {
         for position in deadlines.indices {

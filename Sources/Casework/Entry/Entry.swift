@@ -94,7 +94,7 @@ extension CaseFile {
             }
             if let position { deadlines[position] = deadline } else { deadlines.append(deadline) }
         }
-        for name in Set(entry.outcome.deadlines.lazy.filter(\.isSettled).map(\.name)) { settle(name) }
+        for deadline in entry.outcome.deadlines where deadline.isSettled { settle(deadline.name) }
         if let parties = entry.outcome.parties { self.parties = parties }
         if let referral = entry.outcome.referral {
             pointers.append(Pointer(number: number, unit: unit))
@@ -110,8 +110,11 @@ extension CaseFile {
     /// Forgets all settled deadlines of a rule but the last: a case that goes round for years must not grow
     /// with each round, and their entries stay.
     private mutating func settle(_ name: String) {
-        let settled = deadlines.indices.filter { deadlines[$0].name == name && deadlines[$0].isSettled }
-        for position in settled.dropLast().reversed() { deadlines.remove(at: position) }
+        var last = deadlines.lastIndex { $0.name == name && $0.isSettled }
+        while let kept = last {
+            last = deadlines[..<kept].lastIndex { $0.name == name && $0.isSettled }
+            if let last { deadlines.remove(at: last) }
+        }
     }
 }
 
