@@ -83,7 +83,11 @@ public struct Entry: Sendable, Hashable {
 
 extension CaseFile {
     /// The case after an entry's outcome: folding, which decides nothing.
-    public mutating func fold(_ entry: Entry) {
+    public mutating func fold(_ entry: Entry) { fields[0].fold(entry) }
+}
+
+extension CaseFile.Fields {
+    fileprivate mutating func fold(_ entry: Entry) {
         revision += 1
         changedAt = entry.at
         chart = entry.outcome.chart
@@ -97,7 +101,7 @@ extension CaseFile {
         for deadline in entry.outcome.deadlines where deadline.isSettled { settle(deadline.name) }
         if let parties = entry.outcome.parties { self.parties = parties }
         if let referral = entry.outcome.referral {
-            pointers.append(Pointer(number: number, unit: unit))
+            pointers.append(CaseFile.Pointer(number: number, unit: unit))
             number = referral.number
             unit = referral.unit
         }
