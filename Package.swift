@@ -162,11 +162,25 @@ let package = Package(
             "CaseworkTests",
             ["CaseworkSamples", "Values", "Statechart", "CivilCalendar", "Expressions", "Casework"]
         ),
+        // A disk that records what is written and fails when it is told to.
+        .target(
+            name: "CTestDisk",
+            path: "Tests/CTestDisk",
+            cSettings: [.treatAllWarnings(as: .error)],
+            linkerSettings: [.linkedLibrary("sqlite3")]
+        ),
         tests(
             "CaseStoreTests",
             [
-                "CaseStore", "Schema", "Casework", "Statechart", "Values", "CivilCalendar", grdb, sqlite,
+                "CTestDisk", "CaseStore", "Schema", "Casework", "Statechart", "Values", "CivilCalendar", grdb, sqlite,
                 crypto,
+            ]
+        ),
+        tests(
+            "PowerLossTests",
+            [
+                "CTestDisk", "CaseworkSamples", "CaseEngine", "CaseStore", "Casework", "CivilCalendar",
+                "Statechart", "Values", sqlite, crypto,
             ]
         ),
         tests(

@@ -11,7 +11,24 @@ extension CivilDate {
     }
 
     /// The ISO 8601 form, `2026-11-21`: what is stored and sorted.
-    public var iso: String { "\(zeroPadded(year, 4))-\(zeroPadded(month, 2))-\(zeroPadded(day, 2))" }
+    public var iso: String {
+        String(unsafeUninitializedCapacity: 10) { text in
+            var position = 0
+            for (number, width) in [(year, 4), (month, 2), (day, 2)] {
+                if position > 0 {
+                    text[position] = UInt8(ascii: "-")
+                    position += 1
+                }
+                var rest = number
+                for digit in (position..<position + width).reversed() {
+                    text[digit] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                    rest /= 10
+                }
+                position += width
+            }
+            return position
+        }
+    }
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
         var number = 0

@@ -2,7 +2,7 @@
 public struct TransitionDefinition: Sendable {
     /// The event descriptors that it listens to (`error`, `error.*`, `*`); none makes it eventless.
     public let events: [String]
-    /// What chooses it; nil where nothing does.
+    /// What must hold for it to be taken; nil for nothing.
     public let condition: ExpressionReference?
     /// The states it leads to; none leaves the configuration as it is.
     public let targets: [String]

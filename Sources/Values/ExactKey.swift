@@ -8,10 +8,22 @@ struct ExactKey: Sendable, Hashable {
     init(_ value: Value) { self.value = value }
 
     static func == (left: ExactKey, right: ExactKey) -> Bool {
-        // Canonical equivalence first: it is quick where the bytes are the same, and what it tells apart differs.
-        guard left.value == right.value else { return false }
-        guard case .string(let one) = left.value, case .string(let other) = right.value else { return true }
-        return one.utf8.elementsEqual(other.utf8)
+        guard case .string(let one) = left.value, case .string(let other) = right.value else {
+            return left.value == right.value
+        }
+        return haveSameBytes(one, other)
+    }
+
+    /// Whether two texts are the same scalar by scalar; nearly all keys are short and differ in the first bytes.
+    private static func haveSameBytes(_ one: String, _ other: String) -> Bool {
+        guard one.utf8.count == other.utf8.count else { return false }
+        let answer = one.utf8.withContiguousStorageIfAvailable { left in
+            other.utf8.withContiguousStorageIfAvailable { right in
+                for position in left.indices where left[position] != right[position] { return false }
+                return true
+            }
+        }
+        return answer.flatMap(\.self) ?? one.utf8.elementsEqual(other.utf8)
     }
 
     func hash(into hasher: inout Hasher) {

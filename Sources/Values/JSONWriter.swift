@@ -14,41 +14,84 @@ extension Value {
 
 /// Appends JSON text to a buffer of UTF-8 bytes: for documents whose layout is fixed, such as journal entries.
 public struct JSONWriter: Sendable {
+    private var buffer: ByteBuffer
+
     /// The text so far.
-    public private(set) var bytes: [UInt8] = []
+    public var bytes: [UInt8] { buffer.bytes }
 
     /// An empty text.
-    public init() {}
+    public init() { buffer = ByteBuffer(capacity: 0) }
 
     /// An empty text with room for so many bytes.
-    public init(capacity: Int) { bytes.reserveCapacity(capacity) }
+    public init(capacity: Int) { buffer = ByteBuffer(capacity: capacity) }
+
+    /// Whether nothing stands in the object that was begun last.
+    public var isAtFirstMember: Bool { buffer.last == UInt8(ascii: "{") }
 
     /// Appends punctuation or ready JSON as it is.
     public mutating func raw(_ text: StaticString) {
-        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        buffer.append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     /// Appends bytes that are JSON already.
-    public mutating func raw(bytes more: some Sequence<UInt8>) { bytes.append(contentsOf: more) }
+    public mutating func raw(bytes more: some Sequence<UInt8>) {
+        let isAppended: Void? = more.withContiguousStorageIfAvailable { buffer.append($0) }
+        if isAppended == nil { Array(more).withUnsafeBufferPointer { buffer.append($0) } }
+    }
 
     /// Appends a string with its quotes.
     public mutating func string(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        if text.utf8.withContiguousStorageIfAvailable({ escaped($0) }) == nil {
-            Array(text.utf8).withUnsafeBufferPointer { escaped($0) }
-        }
-        bytes.append(UInt8(ascii: "\""))
+        let isAppended: Void? = text.utf8.withContiguousStorageIfAvailable { quoted($0) }
+        if isAppended == nil { Array(text.utf8).withUnsafeBufferPointer { quoted($0) } }
     }
 
     /// Appends what may stand as it is in one go, up to each character that may not.
-    private mutating func escaped(_ text: UnsafeBufferPointer<UInt8>) {
-        var start = 0
-        for position in text.indices where JSONWriter.mustEscape(text[position]) {
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<position]))
-            escape(text[position])
-            start = position + 1
+    private mutating func quoted(_ text: UnsafeBufferPointer<UInt8>) {
+        let plain = JSONWriter.plainPrefix(of: text, from: 0)
+        guard plain == text.count else { return escaped(text, plain) }
+        buffer.extend(by: plain + 2) { end in
+            end[0] = UInt8(ascii: "\"")
+            if let start = text.baseAddress { (end + 1).update(from: start, count: plain) }
+            end[plain + 1] = UInt8(ascii: "\"")
+            return plain + 2
         }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+    }
+
+    private mutating func escaped(_ text: UnsafeBufferPointer<UInt8>, _ plain: Int) {
+        buffer.append(UInt8(ascii: "\""))
+        var start = 0
+        var end = plain
+        while end < text.count {
+            buffer.append(UnsafeBufferPointer(rebasing: text[start..<end]))
+            escape(text[end])
+            start = end + 1
+            end = JSONWriter.plainPrefix(of: text, from: start)
+        }
+        buffer.append(UnsafeBufferPointer(rebasing: text[start...]))
+        buffer.append(UInt8(ascii: "\""))
+    }
+
+    /// The position of the first byte that must be escaped, or the end.
+    ///
+    /// Eight bytes at a time are looked at as one number: in `(word - 0x01…01 * n) & ~word & 0x80…80` some bit
+    /// is set if and only if some byte is below n.
+    private static func plainPrefix(of text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        guard let base = text.baseAddress.map(UnsafeRawPointer.init) else { return start }
+        var position = start
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        while position + 8 <= text.count {
+            let word = base.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+            let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+            let delete = word ^ (ones &* 0x7F)
+            let found =
+                ((word &- ones &* 0x20) & ~word) | ((quote &- ones) & ~quote)
+                | ((backslash &- ones) & ~backslash) | ((delete &- ones) & ~delete)
+            if found & (ones &* 0x80) != 0 { break }
+            position += 8
+        }
+        while position < text.count, !mustEscape(text[position]) { position += 1 }
+        return position
     }
 
     private static func mustEscape(_ byte: UInt8) -> Bool {
@@ -64,28 +107,32 @@ public struct JSONWriter: Sendable {
         case 0x09: raw("\\t")
         default:
             raw("\\u00")
-            bytes.append(JSONWriter.hexDigits[Int(byte >> 4)])
-            bytes.append(JSONWriter.hexDigits[Int(byte & 15)])
+            buffer.append(JSONWriter.hexDigits[Int(byte >> 4)])
+            buffer.append(JSONWriter.hexDigits[Int(byte & 15)])
         }
     }
 
     /// Appends a whole number.
-    public mutating func integer(_ number: some BinaryInteger) {
-        bytes.append(contentsOf: String(number).utf8)
-    }
+    public mutating func integer(_ number: some BinaryInteger) { raw(bytes: String(number).utf8) }
 
     /// Appends a whole number.
     public mutating func integer(_ number: Int64) {
-        if number < 0 { bytes.append(UInt8(ascii: "-")) }
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+        buffer.extend(by: 20) { end in
             var rest = number.magnitude
-            var start = digits.count
+            var count = number < 0 ? 2 : 1
+            while rest >= 10 {
+                rest /= 10
+                count += 1
+            }
+            rest = number.magnitude
+            var position = count
             repeat {
-                start -= 1
-                digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                position -= 1
+                end[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
                 rest /= 10
             } while rest > 0
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
+            if number < 0 { end[0] = UInt8(ascii: "-") }
+            return count
         }
     }
 
@@ -93,11 +140,16 @@ public struct JSONWriter: Sendable {
     ///
     /// The name is the program's own and must need no escaping.
     public mutating func name(_ name: StaticString) {
-        if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
-        bytes.append(UInt8(ascii: "\""))
-        raw(name)
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
+        let comma = isAtFirstMember ? 0 : 1
+        let length = name.utf8CodeUnitCount
+        buffer.extend(by: length + 4) { end in
+            end[0] = UInt8(ascii: ",")
+            end[comma] = UInt8(ascii: "\"")
+            (end + comma + 1).update(from: name.utf8Start, count: length)
+            end[comma + length + 1] = UInt8(ascii: "\"")
+            end[comma + length + 2] = UInt8(ascii: ":")
+            return comma + length + 3
+        }
     }
 
     /// Appends a value, with tags where JSON has no such type.
@@ -140,12 +192,12 @@ public struct JSONWriter: Sendable {
     }
 
     private mutating func write(_ elements: [Value]) {
-        bytes.append(UInt8(ascii: "["))
+        buffer.append(UInt8(ascii: "["))
         for position in elements.indices {
-            if position > 0 { bytes.append(UInt8(ascii: ",")) }
+            if position > 0 { buffer.append(UInt8(ascii: ",")) }
             write(elements[position])
         }
-        bytes.append(UInt8(ascii: "]"))
+        buffer.append(UInt8(ascii: "]"))
     }
 
     private mutating func write(_ map: ValueMap) {
@@ -161,16 +213,16 @@ public struct JSONWriter: Sendable {
             raw("}")
             return
         }
-        bytes.append(UInt8(ascii: "{"))
+        buffer.append(UInt8(ascii: "{"))
         var isFirst = true
         for (key, value) in map {
-            if !isFirst { bytes.append(UInt8(ascii: ",")) }
+            if !isFirst { buffer.append(UInt8(ascii: ",")) }
             isFirst = false
             string(key.text ?? "")
-            bytes.append(UInt8(ascii: ":"))
+            buffer.append(UInt8(ascii: ":"))
             write(value)
         }
-        bytes.append(UInt8(ascii: "}"))
+        buffer.append(UInt8(ascii: "}"))
     }
 
     private mutating func tag(_ name: StaticString, _ content: String) { tag(name) { $0.string(content) } }
@@ -184,11 +236,7 @@ public struct JSONWriter: Sendable {
     }
 
     /// Appends bytes as a string of base64.
-    public mutating func base64(_ content: [UInt8]) {
-        bytes.append(UInt8(ascii: "\""))
-        Base64.append(content, to: &bytes)
-        bytes.append(UInt8(ascii: "\""))
-    }
+    public mutating func base64(_ content: [UInt8]) { string(Base64.encode(content)) }
 
     private func doubleName(_ number: Double) -> String {
         if number.isNaN { return "NaN" }

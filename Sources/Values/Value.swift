@@ -116,7 +116,7 @@ public struct ValueMap: Sendable, Hashable {
 
     /// A map with string keys, in the given order; a later pair replaces an earlier one.
     public init(_ pairs: some Sequence<(String, Value)>) {
-        storage = [:]
+        storage = OrderedDictionary(minimumCapacity: pairs.underestimatedCount)
         for (key, value) in pairs { storage[ExactKey(.string(key))] = value }
     }
 
@@ -144,7 +144,12 @@ public struct ValueMap: Sendable, Hashable {
     /// Whether both hold the same pairs, in any order.
     public static func == (left: ValueMap, right: ValueMap) -> Bool {
         guard left.count == right.count else { return false }
-        for (key, value) in left.storage where right.storage[key] != value { return false }
+        for position in left.storage.values.indices {
+            let (key, value) = left.storage.elements[position]
+            let other = right.storage.elements[position]
+            // Nearly always the order is the same, too.
+            guard other.key == key ? other.value == value : right.storage[key] == value else { return false }
+        }
         return true
     }
 

@@ -1,4 +1,5 @@
 public import Casework
+import Foundation
 import Synchronization
 
 /// Random bytes from the operating system: for production.
@@ -8,8 +9,16 @@ public struct SystemRandomness: Randomness {
 
     /// So many random bytes.
     public func bytes(_ count: Int) -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        return generator.bytes(count)
+        [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
+            // One call to the system, which fills at most 256 bytes at a time.
+            for start in stride(from: 0, to: count, by: 256) {
+                let part = UnsafeMutableBufferPointer(rebasing: bytes[start..<min(start + 256, count)])
+                guard let address = part.baseAddress, getentropy(address, part.count) == 0 else {
+                    preconditionFailure("Invalid state: the system has no random bytes")
+                }
+            }
+            filled = count
+        }
     }
 }
 

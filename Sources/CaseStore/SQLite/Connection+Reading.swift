@@ -44,10 +44,13 @@ extension Connection {
     }
 
     mutating func lookUp(number: String) throws(StorageFailure) -> NumberLookup? {
-        try first(.number, number) { row throws(StorageFailure) in
+        if turn.phase == .writing, let known = numbers[number] { return .current(known) }
+        let found = try first(.number, number) { row throws(StorageFailure) -> NumberLookup in
             if let unit = row.textIfAny(1) { return .pointer(row.caseID(0), unit: unit) }
             return .current(row.caseID(0))
         }
+        if turn.phase == .writing, case .current(let id)? = found { numbers[number] = id }
+        return found
     }
 
     mutating func cases(_ query: CaseQuery) throws(StorageFailure) -> [CaseHead] {

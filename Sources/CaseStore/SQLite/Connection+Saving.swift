@@ -74,6 +74,7 @@ extension Connection {
         let current: [(String, String?)] = [(file.number, nil)]
         for (number, unit) in current + file.pointers.map({ ($0.number, $0.unit) }) {
             if known.contains(number) {
+                numbers[number] = nil
                 try run(.updateNumber, number, unit)
             } else {
                 try run(.insertNumber, number, file.id, unit)
@@ -99,12 +100,12 @@ extension Connection {
         replacing old: CaseFile?
     ) throws(StorageFailure) {
         if let old, old.deadlines == file.deadlines { return }
-        let before = Set(old?.listedDeadlines ?? [])
-        let after = Set(file.listedDeadlines)
-        for row in before.subtracting(after) {
+        let before = old?.listedDeadlines ?? []
+        let after = file.listedDeadlines
+        for row in before where !after.contains(row) {
             try run(.dropDeadline, row.due, file.id, row.name, row.occasion)
         }
-        for row in after.subtracting(before) {
+        for row in after where !before.contains(row) {
             try run(.putDeadline, row.due, file.id, row.name, row.occasion, row.status.rawValue)
         }
     }

@@ -39,6 +39,7 @@ extension Connection {
     /// Undoes the transaction.
     mutating func rollBack() throws(StorageFailure) {
         for id in turn.saved { heads[id] = nil }
+        numbers.clear()
         turn.phase = .committing
         if isInTransaction { try run(.rollback) }
         turn = WriterTurn()
@@ -61,6 +62,7 @@ extension Connection {
     mutating func undo(to mark: SavepointMark) throws(StorageFailure) {
         turn.chain = mark.chain
         for id in turn.saved[mark.saved...] { heads[id] = nil }
+        if mark.saved < turn.saved.count { numbers.clear() }
         turn.saved.removeSubrange(mark.saved...)
         try alive()
         try run(.rollbackTo)

@@ -14,6 +14,8 @@ struct Connection: ~Copyable {
     var turn = WriterTurn()
     /// The heads that were read or written last, as the newest committed or open state has them.
     var heads = HeadCache()
+    /// The current numbers that the writer has looked up last; unused by readers.
+    var numbers = NumberCache()
     /// Where SQLite writes the length of the log, in pages, after each commit; only the writer has it.
     var logPages: UnsafeMutablePointer<Int32>?
 

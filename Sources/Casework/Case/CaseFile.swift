@@ -17,43 +17,113 @@ public struct CaseID: Sendable, Hashable, Comparable {
 ///
 /// The data are in clear here; wherever a case is stored, sensitive fields are sealed (`CaseHead`).
 public struct CaseFile: Sendable, Hashable {
+    /// Always one element: a step hands the case on dozens of times, and a copy of this is one reference.
+    var fields: [Fields]
+
+    /// What a case consists of.
+    struct Fields: Sendable, Hashable {
+        let id: CaseID
+        var number: String
+        var pointers: [Pointer]
+        let workflow: String
+        var bundleHash: String
+        var unit: String
+        var revision: Int64
+        var chart: ChartSnapshot
+        var data: [String: Value]
+        var deadlines: [Deadline]
+        var parties: [Party]
+        var parent: Parent?
+        var children: [String: CaseID]
+        var passedTo: Set<CaseID>
+        var erasedAt: Instant?
+        let openedAt: Instant
+        var changedAt: Instant
+        var faults: [String]
+    }
+
     /// Which case it is.
-    public let id: CaseID
+    public var id: CaseID { fields[0].id }
     /// The number that people use; a referral gives another one.
-    public var number: String
+    public var number: String {
+        get { fields[0].number }
+        set { fields[0].number = newValue }
+    }
     /// The numbers it had before a referral, each with the unit that still sees "referred" under it.
-    public var pointers: [Pointer]
+    public var pointers: [Pointer] {
+        get { fields[0].pointers }
+        set { fields[0].pointers = newValue }
+    }
     /// The workflow's name.
-    public let workflow: String
+    public var workflow: String { fields[0].workflow }
     /// The bundle that the case has pinned.
-    public var bundleHash: String
+    public var bundleHash: String {
+        get { fields[0].bundleHash }
+        set { fields[0].bundleHash = newValue }
+    }
     /// The unit that holds the case.
-    public var unit: String
+    public var unit: String {
+        get { fields[0].unit }
+        set { fields[0].unit = newValue }
+    }
     /// How many entries the case has; the ETag of the API.
-    public var revision: Int64
+    public var revision: Int64 {
+        get { fields[0].revision }
+        set { fields[0].revision = newValue }
+    }
     /// Where the chart stands.
-    public var chart: ChartSnapshot
+    public var chart: ChartSnapshot {
+        get { fields[0].chart }
+        set { fields[0].chart = newValue }
+    }
     /// The data by name; an empty field has none.
-    public var data: [String: Value]
+    public var data: [String: Value] {
+        get { fields[0].data }
+        set { fields[0].data = newValue }
+    }
     /// The deadlines that have been created, in order of creation; of those met in time or cancelled, only the
     /// last of each rule.
-    public var deadlines: [Deadline]
+    public var deadlines: [Deadline] {
+        get { fields[0].deadlines }
+        set { fields[0].deadlines = newValue }
+    }
     /// Who stands in which relation, as the data say.
-    public var parties: [Party]
+    public var parties: [Party] {
+        get { fields[0].parties }
+        set { fields[0].parties = newValue }
+    }
     /// The case that started this one, and the name it is known by there.
-    public var parent: Parent?
+    public var parent: Parent? {
+        get { fields[0].parent }
+        set { fields[0].parent = newValue }
+    }
     /// The cases that this one started, by name.
-    public var children: [String: CaseID]
+    public var children: [String: CaseID] {
+        get { fields[0].children }
+        set { fields[0].children = newValue }
+    }
     /// The other cases that have received values of this one, resealed with their keys.
-    public var passedTo: Set<CaseID>
+    public var passedTo: Set<CaseID> {
+        get { fields[0].passedTo }
+        set { fields[0].passedTo = newValue }
+    }
     /// When its key was destroyed: since then its sensitive values are gone, and it changes no more.
-    public var erasedAt: Instant?
+    public var erasedAt: Instant? {
+        get { fields[0].erasedAt }
+        set { fields[0].erasedAt = newValue }
+    }
     /// When the case was opened.
-    public let openedAt: Instant
+    public var openedAt: Instant { fields[0].openedAt }
     /// When it last changed.
-    public var changedAt: Instant
+    public var changedAt: Instant {
+        get { fields[0].changedAt }
+        set { fields[0].changedAt = newValue }
+    }
     /// Why the case needs the administrator, if it does.
-    public var faults: [String]
+    public var faults: [String] {
+        get { fields[0].faults }
+        set { fields[0].faults = newValue }
+    }
 
     /// A number that a case had before it was referred upward.
     public struct Pointer: Sendable, Hashable {
@@ -104,24 +174,28 @@ public struct CaseFile: Sendable, Hashable {
         changedAt: Instant,
         faults: [String] = []
     ) {
-        self.id = id
-        self.number = number
-        self.pointers = pointers
-        self.workflow = workflow
-        self.bundleHash = bundleHash
-        self.unit = unit
-        self.revision = revision
-        self.chart = chart
-        self.data = data
-        self.deadlines = deadlines
-        self.parties = parties
-        self.parent = parent
-        self.children = children
-        self.passedTo = passedTo
-        self.erasedAt = erasedAt
-        self.openedAt = openedAt
-        self.changedAt = changedAt
-        self.faults = faults
+        fields = [
+            Fields(
+                id: id,
+                number: number,
+                pointers: pointers,
+                workflow: workflow,
+                bundleHash: bundleHash,
+                unit: unit,
+                revision: revision,
+                chart: chart,
+                data: data,
+                deadlines: deadlines,
+                parties: parties,
+                parent: parent,
+                children: children,
+                passedTo: passedTo,
+                erasedAt: erasedAt,
+                openedAt: openedAt,
+                changedAt: changedAt,
+                faults: faults
+            )
+        ]
     }
 }
 
@@ -178,7 +252,10 @@ public struct Deadline: Sendable, Hashable {
     /// The first instant at which it is missed; nil while it waits and for a stopwatch (`immediately`).
     public var due: Instant?
     /// How the due instant was computed: the period, the days skipped, the calendar's version.
-    public var computed: Value
+    public var computed: Value {
+        get { basis.value }
+        set { basis = Basis(newValue) }
+    }
     /// When it was met, as claimed; nil until then.
     public var satisfiedAt: Instant?
     /// When that was recorded.
@@ -189,6 +266,27 @@ public struct Deadline: Sendable, Hashable {
     public var reminders: [Instant]
     /// The fields it waits for.
     public var waitsFor: [String]
+
+    /// How the due instant was computed, as it is written.
+    var basis: Basis
+
+    /// A value with its JSON, made once: entries and heads write it again with each step of the case.
+    struct Basis: Sendable, Hashable {
+        let value: Value
+        /// Empty for null, which is not written.
+        let json: [UInt8]
+
+        init(_ value: Value) {
+            self.value = value
+            json = value == .null ? [] : value.jsonBytes
+        }
+
+        static func == (left: Basis, right: Basis) -> Bool {
+            left.json == right.json || left.value == right.value
+        }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(value) }
+    }
 
     /// A deadline from its parts.
     public init(
@@ -209,7 +307,7 @@ public struct Deadline: Sendable, Hashable {
         self.status = status
         self.from = from
         self.due = due
-        self.computed = computed
+        basis = Basis(computed)
         self.satisfiedAt = satisfiedAt
         self.recordedAt = recordedAt
         self.missedAt = missedAt

@@ -160,7 +160,10 @@ extension Deadline {
             json.put("status", status.rawValue)
             json.put("from", from)
             json.put("due", due)
-            if computed != .null { json.put("computed", computed) }
+            if !basis.json.isEmpty {
+                json.name("computed")
+                json.raw(bytes: basis.json)
+            }
             json.put("satisfiedAt", satisfiedAt)
             json.put("recordedAt", recordedAt)
             json.put("missedAt", missedAt)

@@ -56,7 +56,7 @@ extension JSONWriter {
         self.name(name)
         object { writer in
             for (name, element) in members.sorted(by: { $0.key < $1.key }) {
-                if writer.bytes.last != UInt8(ascii: "{") { writer.raw(",") }
+                if !writer.isAtFirstMember { writer.raw(",") }
                 writer.string(name)
                 writer.raw(":")
                 write(&writer, element)

@@ -14,7 +14,7 @@ struct CaseModel: Datamodel {
     private(set) var data: [String: Value]
     private var event: Event?
     private var configuration: Configuration?
-    private var active: Set<String>?
+    private var active: [String]?
 
     /// What stays as it is during a step; by reference, because each evaluation copies the model.
     private final class Background {
@@ -109,7 +109,7 @@ struct CaseModel: Datamodel {
     }
 
     /// Tells which states are active outside a step: before one, or when it is over.
-    mutating func setActive(_ states: [String]) { active = Set(states) }
+    mutating func setActive(_ states: [String]) { active = states }
 
     // MARK: Evaluation
 
@@ -232,7 +232,7 @@ extension CaseModel: Activation {
     }
 
     /// The places whose local days off count for the case: its unit and the units above.
-    var places: Set<String> { Set(situation.directory.lineage(of: file.unit).map(\.id)) }
+    var places: Set<String> { situation.directory.lineageIDs(of: file.unit) }
 
     private func isFilled(_ path: String) -> Bool {
         let names = path.split(separator: ".").map(String.init)

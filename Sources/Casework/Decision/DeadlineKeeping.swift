@@ -26,7 +26,7 @@ struct DeadlineKeeping {
         left: [String],
         entered: [String],
         events: [String],
-        active: Set<String>,
+        active: [String],
         model: CaseModel
     ) {
         for position in deadlines.indices {
@@ -131,7 +131,7 @@ struct DeadlineKeeping {
     ) -> Length? {
         switch rule.within {
         case .immediately: return .stopwatch
-        case .period(let text): return period(text, rule)
+        case .period(let text): return rule.period.map { .period($0) } ?? period(text, rule)
         case .computed(let expression):
             switch model.evaluate(expression).outcome {
             case .value(.duration(let span)): return .span(span)

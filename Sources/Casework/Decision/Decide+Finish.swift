@@ -35,7 +35,7 @@ extension CaseDecision {
             left: entry.outcome.left,
             entered: entry.outcome.entered,
             events: events,
-            active: Set(chart.configuration),
+            active: chart.configuration,
             model: model
         )
         if case .ended = step.status { deadlines.end() }
@@ -60,7 +60,7 @@ extension CaseDecision {
                 left: [],
                 entered: [],
                 events: [],
-                active: Set(file.chart.configuration),
+                active: file.chart.configuration,
                 model: model
             )
         }

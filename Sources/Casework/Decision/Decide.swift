@@ -191,18 +191,26 @@ public struct CaseDecision {
         on file: CaseFile
     ) -> Result<Examination, Refusal> {
         var model = model(for: file, standing: standing)
-        let plain = rules(selectedBy: Event(action, data: .map(ValueMap())), model, file)
-        let impossible = Refusal.notPossible(action: action, possible: possible(for: standing, file))
-        let asks = asks(of: action, for: standing, in: file)
-        guard let asks else {
-            guard let first = plain.first else { return .failure(impossible) }
+        let bare = model
+        if workflow.selectionAsksFacts {
+            // What was asked is part of the entry, so these ask whether their answer is needed or not.
+            _ = plainRules(of: action, bare, file)
+            _ = possible(for: standing, file)
+        }
+        var interpreter = interpreter(model, file)
+        guard let asks = asks(among: transitions(of: action, interpreter), for: standing) else {
+            guard let first = plainRules(of: action, bare, file).first else {
+                return .failure(impossible(action, standing, file))
+            }
             return .failure(.notPermitted(action: action, by: first.by))
         }
         var problems: [FieldProblem] = []
         let form = reading.read(data, asks: asks, &problems)
         model.overlay(form)
+        interpreter.model = model
         let event = Event(action, data: .map(form))
-        let rules = problems.isEmpty ? rules(selectedBy: event, model, file) : plain
+        let rules =
+            problems.isEmpty ? selectedRules(event, &interpreter) : plainRules(of: action, bare, file)
         if let barred = rules.first(where: { !permits(standing, $0) }) {
             return .failure(.notPermitted(action: action, by: barred.by))
         }
@@ -210,7 +218,7 @@ public struct CaseDecision {
             problems += reading.missing(rules.flatMap(\.asks), form, data: file.data, beside: problems)
             return .failure(.invalidData(problems))
         }
-        guard !rules.isEmpty else { return .failure(impossible) }
+        guard !rules.isEmpty else { return .failure(impossible(action, standing, file)) }
         problems = reading.missing(rules.flatMap(\.asks), form, data: file.data, beside: [])
         guard problems.isEmpty else { return .failure(.invalidData(problems)) }
         model.setEvent(event)
@@ -221,7 +229,7 @@ public struct CaseDecision {
                 data: model.data,
                 by: rules.flatMap(\.by),
                 findings: findings(of: rules.flatMap(\.requires), model),
-                interpreter: interpreter(model, file)
+                interpreter: interpreter
             )
         )
     }
@@ -234,7 +242,14 @@ public struct CaseDecision {
     /// The fields that an action's form takes from an account where the case stands: those of all transitions
     /// of this name that the account may take, nothing required yet; nil if it may take none.
     func asks(of action: String, for standing: Standing, in file: CaseFile) -> [TransitionRule.Ask]? {
-        let rules = transitions(of: action, in: file).filter { permits(standing, $0) }
+        asks(
+            among: transitions(of: action, interpreter(model(for: file, standing: nil), file)),
+            for: standing
+        )
+    }
+
+    private func asks(among rules: [TransitionRule], for standing: Standing) -> [TransitionRule.Ask]? {
+        let rules = rules.filter { permits(standing, $0) }
         guard !rules.isEmpty else { return nil }
         var asks: [TransitionRule.Ask] = []
         for ask in rules.flatMap(\.asks) where !asks.contains(where: { $0.field == ask.field }) {
@@ -249,7 +264,22 @@ public struct CaseDecision {
     /// are selected, or the name matches by prefix, people can do nothing.
     func rules(selectedBy event: Event, _ model: CaseModel, _ file: CaseFile) -> [TransitionRule] {
         var interpreter = interpreter(model, file)
-        return interpreter.selected(for: event).map { workflow.rules[$0.label] }
+        return selectedRules(event, &interpreter)
+    }
+
+    /// The rules that an action's bare name selects, before any form is laid over the data.
+    private func plainRules(of action: String, _ model: CaseModel, _ file: CaseFile) -> [TransitionRule] {
+        rules(selectedBy: Event(action, data: .map(ValueMap())), model, file)
+    }
+
+    private func impossible(_ action: String, _ standing: Standing, _ file: CaseFile) -> Refusal {
+        .notPossible(action: action, possible: possible(for: standing, file))
+    }
+
+    private func selectedRules(_ event: Event, _ interpreter: inout Interpreter<CaseModel>)
+        -> [TransitionRule]
+    {
+        interpreter.selected(for: event).map { workflow.rules[$0.label] }
             .filter { !$0.by.isEmpty && $0.event == event.name }
     }
 
@@ -283,17 +313,18 @@ public struct CaseDecision {
     /// The actions that some transition of the active states listens to, in the order of the file.
     func actions(in file: CaseFile) -> [String] {
         var seen: Set<String> = []
-        return candidates(in: file).map(\.event).filter { seen.insert($0).inserted }
+        return candidates(interpreter(model(for: file, standing: nil), file)).map(\.event).filter {
+            seen.insert($0).inserted
+        }
     }
 
     /// The transitions of the active states that people take under a name.
-    func transitions(of action: String, in file: CaseFile) -> [TransitionRule] {
-        candidates(in: file).filter { $0.event == action }
+    private func transitions(of action: String, _ interpreter: Interpreter<CaseModel>) -> [TransitionRule] {
+        candidates(interpreter).filter { $0.event == action }
     }
 
-    private func candidates(in file: CaseFile) -> [TransitionRule] {
-        interpreter(model(for: file, standing: nil), file).candidates.map { workflow.rules[$0.label] }
-            .filter { !$0.by.isEmpty }
+    private func candidates(_ interpreter: Interpreter<CaseModel>) -> [TransitionRule] {
+        interpreter.candidates.map { workflow.rules[$0.label] }.filter { !$0.by.isEmpty }
     }
 
     func findings(of requirements: [Requirement], _ model: CaseModel) -> [RequirementFinding] {

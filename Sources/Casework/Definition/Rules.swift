@@ -1,3 +1,4 @@
+import CivilCalendar
 public import Statechart
 public import Values
 
@@ -156,6 +157,8 @@ public struct DeadlineRule: Sendable, Hashable {
     public let tell: [String]
     /// The clause that demands it.
     public let clause: String?
+    /// The period of `within`, read once; nil where it has none or its text is none.
+    let period: Period?
 
     /// A deadline's rule from its parts.
     public init(
@@ -178,6 +181,7 @@ public struct DeadlineRule: Sendable, Hashable {
         self.remind = remind
         self.tell = tell
         self.clause = clause
+        period = if case .period(let text) = within { try? Period(text: text) } else { nil }
     }
 }
 

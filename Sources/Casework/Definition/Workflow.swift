@@ -51,6 +51,9 @@ public final class Workflow: Sendable {
     /// The clauses that the file cites, by id.
     public let clauses: [String: Clause]
 
+    /// Whether the condition of some transition reads facts about other cases.
+    let selectionAsksFacts: Bool
+
     private let fieldPositions: [String: Int]
     private let composites: Set<String>
 
@@ -101,6 +104,15 @@ public final class Workflow: Sendable {
         for (position, field) in fields.enumerated() { positions[field.name] = position }
         fieldPositions = positions
         composites = Workflow.composites(among: chart.definition.states)
+        selectionAsksFacts = Workflow.conditions(among: chart.definition.states).contains { condition in
+            expressions[condition.index].reads.contains { $0.root == "facts" }
+        }
+    }
+
+    private static func conditions(among states: [StateDefinition]) -> [ExpressionReference] {
+        states.flatMap { state in
+            state.transitions.compactMap(\.condition) + conditions(among: state.children)
+        }
     }
 
     private static func composites(among states: [StateDefinition]) -> Set<String> {

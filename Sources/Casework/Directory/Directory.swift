@@ -6,7 +6,7 @@ public import Values
 /// entry in the same chain, so that replay can rebuild the directory of any moment.
 public struct Directory: Sendable, Hashable {
     /// The units, by id.
-    public var units: [String: Unit]
+    public var units: [String: Unit] { didSet { lines = Directory.lines(among: units) } }
     /// The accounts, by id.
     public var accounts: [String: Account] { didSet { holders = Directory.holders(among: accounts) } }
     /// The sites (workplaces), by id.
@@ -18,6 +18,27 @@ public struct Directory: Sendable, Hashable {
         self.accounts = accounts
         self.sites = sites
         holders = Directory.holders(among: accounts)
+        lines = Directory.lines(among: units)
+    }
+
+    /// A unit and those above it, by unit: each step looks for roles along such a line several times.
+    private var lines: [String: Line]
+
+    private struct Line: Sendable, Hashable {
+        var units: [Unit] = []
+        var ids: Set<String> = []
+    }
+
+    private static func lines(among units: [String: Unit]) -> [String: Line] {
+        units.mapValues { unit in
+            var line = Line()
+            var next: Unit? = unit
+            while let found = next, line.ids.insert(found.id).inserted {
+                line.units.append(found)
+                next = found.parent.flatMap { units[$0] }
+            }
+            return line
+        }
     }
 
     /// The accounts with a grant in a unit, by unit: whoever is told is looked for here, not among everybody.
@@ -144,15 +165,10 @@ public struct Site: Sendable, Hashable {
 
 extension Directory {
     /// A unit and the units above it, from the inside out; stops at a unit that is unknown or seen before.
-    public func lineage(of unit: String) -> [Unit] {
-        var line: [Unit] = []
-        var next: String? = unit
-        while let id = next, let found = units[id], !line.contains(found) {
-            line.append(found)
-            next = found.parent
-        }
-        return line
-    }
+    public func lineage(of unit: String) -> [Unit] { lines[unit]?.units ?? [] }
+
+    /// The ids of a unit and of the units above it.
+    public func lineageIDs(of unit: String) -> Set<String> { lines[unit]?.ids ?? [] }
 
     /// The profile that a unit's cases follow: its own or that of the nearest unit above.
     public func profile(of unit: String) -> String? { lineage(of: unit).lazy.compactMap(\.profile).first }
@@ -165,8 +181,8 @@ extension Directory {
 
     /// The roles an account holds for a case of a unit: those granted there or in a unit above it.
     public func roles(of account: String, in unit: String, at now: Instant) -> [RoleGrant] {
-        let line = Set(lineage(of: unit).map(\.id))
-        return grants(of: account, at: now).filter { line.contains($0.unit) }
+        guard let line = lines[unit]?.ids, let found = accounts[account], found.isEnabled else { return [] }
+        return found.grants.filter { $0.holds(at: now) && line.contains($0.unit) }
     }
 
     /// The unit and all units below it.

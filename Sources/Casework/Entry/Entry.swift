@@ -83,7 +83,11 @@ public struct Entry: Sendable, Hashable {
 
 extension CaseFile {
     /// The case after an entry's outcome: folding, which decides nothing.
-    public mutating func fold(_ entry: Entry) {
+    public mutating func fold(_ entry: Entry) { fields[0].fold(entry) }
+}
+
+extension CaseFile.Fields {
+    fileprivate mutating func fold(_ entry: Entry) {
         revision += 1
         changedAt = entry.at
         chart = entry.outcome.chart
@@ -94,10 +98,10 @@ extension CaseFile {
             }
             if let position { deadlines[position] = deadline } else { deadlines.append(deadline) }
         }
-        for name in Set(entry.outcome.deadlines.lazy.filter(\.isSettled).map(\.name)) { settle(name) }
+        for deadline in entry.outcome.deadlines where deadline.isSettled { settle(deadline.name) }
         if let parties = entry.outcome.parties { self.parties = parties }
         if let referral = entry.outcome.referral {
-            pointers.append(Pointer(number: number, unit: unit))
+            pointers.append(CaseFile.Pointer(number: number, unit: unit))
             number = referral.number
             unit = referral.unit
         }
@@ -110,8 +114,11 @@ extension CaseFile {
     /// Forgets all settled deadlines of a rule but the last: a case that goes round for years must not grow
     /// with each round, and their entries stay.
     private mutating func settle(_ name: String) {
-        let settled = deadlines.indices.filter { deadlines[$0].name == name && deadlines[$0].isSettled }
-        for position in settled.dropLast().reversed() { deadlines.remove(at: position) }
+        var last = deadlines.lastIndex { $0.name == name && $0.isSettled }
+        while let kept = last {
+            last = deadlines[..<kept].lastIndex { $0.name == name && $0.isSettled }
+            if let last { deadlines.remove(at: last) }
+        }
     }
 }
 
