@@ -9,7 +9,9 @@ extension AppendixD {
     func initializeDatamodel(_ given: ValueMap) {
         let outer = document.definition.data
         let inner = document.states.flatMap(\.definition.data)
-        for datum in outer + inner { attempt { me throws(ExecutionError) in try me.datamodel.declare(datum.name) } }
+        for datum in outer + inner {
+            attempt { me throws(ExecutionError) in try me.datamodel.declare(datum.name) }
+        }
         for (position, datum) in (outer + inner).enumerated() {
             attempt { me throws(ExecutionError) in
                 if position < outer.count, let value = given[datum.name] {
@@ -26,10 +28,18 @@ extension AppendixD {
         attempt { me throws(ExecutionError) in for action in block { try me.execute(action) } }
     }
 
+    /// A member that fails is ignored, the others are carried (5.7); one value that fails leaves nothing.
     func evaluateDoneData(_ s: Node) -> Value? {
-        var data: Value?
-        attempt { me throws(ExecutionError) in data = try me.value(s.definition.doneData) }
-        return data
+        guard case .fields(let fields) = s.definition.doneData else {
+            var data: Value?
+            attempt { me throws(ExecutionError) in data = try me.value(s.definition.doneData) }
+            return data
+        }
+        var carried: [(String, Value)] = []
+        for (name, operand) in fields {
+            attempt { me throws(ExecutionError) in carried.append((name, try me.value(operand))) }
+        }
+        return fields.isEmpty || !carried.isEmpty ? .map(ValueMap(carried)) : nil
     }
 
     private func attempt(_ body: (AppendixD) throws(ExecutionError) -> Void) {
