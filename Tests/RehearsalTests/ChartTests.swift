@@ -52,4 +52,18 @@ import Testing
         let report = try await Play.text("chart: none.yaml\nexpect: {in: [on]}")
         #expect(report.failed == 1 && report.text.contains("none.yaml"))
     }
+
+    @Test func `a chart that cannot be used fails with what the check says of it`() async throws {
+        let report = try await Play.text(
+            "chart: wrong.yaml\nexpect: {in: [a]}",
+            files: ["wrong.yaml": "chart: wrong\nstates: {a: {on: {e: b}}}"]
+        )
+        let failure = try #require(report.results.first?.failures.first)
+        #expect(
+            failure.found.hasSuffix(
+                "wrong.yaml:2:19: error chart: There is no state 'b' to go to; check its name."
+            ),
+            "\(failure)"
+        )
+    }
 }

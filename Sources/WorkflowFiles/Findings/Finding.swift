@@ -45,3 +45,12 @@ public struct FileProblems: Error, Sendable, Hashable {
     /// Problems from their findings.
     public init(_ findings: [Finding]) { self.findings = findings }
 }
+
+extension FileProblems: CustomStringConvertible {
+    /// The errors as the check writes them: `FILE:LINE:COLUMN: error CODE: sentence`, in English.
+    public var description: String {
+        findings.filter { $0.severity == .error }
+            .map { "\($0.position): error \($0.code.rawValue): \($0.message.en)" }
+            .joined(separator: "; ")
+    }
+}
