@@ -47,11 +47,11 @@ import Values
         let result = try await Play.text(ReportTests.mixed).results
         #expect(coverage.rehearsals.map(\.title) == result.map(\.title))
         #expect(coverage.rehearsals.map(\.hasPassed) == result.map(\.hasPassed))
-        #expect(coverage.rehearsals.map(\.touched) == [["X-2"], ["X-1", "X-2"]])
+        #expect(coverage.rehearsals.map(\.touched) == [["X-1", "X-3"], ["X-1", "X-2", "X-3"]])
         let json = try Value(json: coverage.value.json)["rehearsals"]?.elements
         #expect(json?.count == 2)
         #expect(json?.last?["rehearsal"] == "a test" && json?.last?["passed"] == true)
-        #expect(json?.last?["touched"] == ["X-1", "X-2"] && json?.last?["about"] == [])
+        #expect(json?.last?["touched"] == ["X-1", "X-2", "X-3"] && json?.last?["about"] == [])
         let declared = ReportTests.mixed.replacing(
             "rehearsal: a test",
             with: "rehearsal: a test\nclauses: [X-9]"
