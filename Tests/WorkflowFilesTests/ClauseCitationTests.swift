@@ -1,3 +1,4 @@
+import Casework
 import Testing
 import Values
 
@@ -118,13 +119,13 @@ struct ClauseCitationTests {
         #expect(places == ["t: clauses", "t: notice told", "t: both", "t: both / stop"])
     }
 
-    @Test func `the shipped workflows cite in the table what their bundles hold`() throws {
-        let files = try FileLibrary.texts(inFolder: Repository.path("Workflows/files"))
-        let table = try ClauseTable(files: files)
-        let set = FileSet(files)
-        let cited = set.workflows.values.compactMap { set.parts(of: $0)?.draft }.flatMap(\.citedClauses)
-        let implemented = table.rows.filter { $0.status == .implemented }.map(\.id)
-        #expect(Set(implemented) == Set(cited))
-        #expect(table.count(.implemented) > 0)
+    @Test func `a bundle holds the clauses of fields inside fields, and an unknown one is found`() throws {
+        let field =
+            "fields: {f: {type: list, label: {zh-Hant: 列, en: L}, of: {type: record, fields: "
+            + "{g: {type: date, label: {zh-Hant: 日, en: D}, clause: K-2}}}}}\n"
+        let workflow = try Probe.workflow(field + Probe.states)
+        #expect(workflow.clauses.keys.sorted() == ["K-2"])
+        let unknown = Probe.check(field.replacing("K-2", with: "K-3") + Probe.states)
+        #expect(unknown.filter { $0.contains("clause") } == ["6:10 error unknown-clause"])
     }
 }

@@ -94,6 +94,36 @@ struct ClauseRegisterTests {
         }
     }
 
+    @Test func `no number and no letter is left out`() throws {
+        let ids = try ClauseRegisterTests.rows().map(\.id)
+        for id in ids {
+            for before in ClauseRegisterTests.neighbours(before: id) {
+                let isThere = ids.contains { other in
+                    before.contains {
+                        other.hasPrefix($0) && other.dropFirst($0.count).first?.isNumber != true
+                    }
+                }
+                #expect(isThere, "\(before) before \(id)")
+            }
+        }
+    }
+
+    /// For each number above 1 in an id, how the id one lower begins; for a letter after a, the one before.
+    ///
+    /// The numbers of annexes (`F42`) are the documents' own and have gaps.
+    private static func neighbours(before id: String) -> [[String]] {
+        var found: [[String]] = []
+        for run in id.ranges(of: /\d+/) {
+            let begin = id[..<run.lowerBound]
+            guard let number = Int(id[run]), number > 1, !begin.hasSuffix("F") else { continue }
+            found.append(["\(begin)\(number - 1)", "\(begin)0\(number - 1)"])
+        }
+        if let letter = id.utf8.last, ("b"..."d").contains(Character(UnicodeScalar(letter))) {
+            found.append([id.dropLast() + String(UnicodeScalar(letter - 1))])
+        }
+        return found
+    }
+
     @Test func `every clause belongs somewhere, and what is done needs no reason`() throws {
         let known: Set = [
             "visit-plan", "threat-report", "major-incident", "violence-complaint", "post-incident-support",

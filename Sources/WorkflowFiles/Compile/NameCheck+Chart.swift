@@ -8,7 +8,6 @@ extension NameCheck {
         check(targets: chart.initial?.targets ?? [], among: ids)
         for action in chart.initial?.actions.flatMap(\.all) ?? [] { check(action) }
         for state in chart.all {
-            check(clauses: state.clauses)
             check(targets: state.initial?.targets ?? [], among: ids)
             for transition in state.transitions {
                 check(targets: transition.targets, among: ids)
@@ -27,7 +26,6 @@ extension NameCheck {
 
     private mutating func check(_ deadline: DeadlineDraft) {
         check(parties: deadline.tell)
-        check(clauses: [deadline.clause].compactMap(\.self))
         guard case .events(let events) = deadline.met else { return }
         let descriptors = input.draft.chart.all.flatMap(\.transitions).flatMap(\.descriptors)
         for event in events where !descriptors.contains(where: { EventMatch.matches($0, event.text) }) {

@@ -24,6 +24,7 @@ struct NameCheck {
         check.checkDeclarations()
         check.check(draft.opening)
         check.checkChart()
+        check.check(clauses: draft.citations.map(\.clause))
         return check.found
     }
 
@@ -70,16 +71,9 @@ struct NameCheck {
     private mutating func checkDeclarations() {
         let declarations = draft.declarations
         check(parties: draft.access)
-        check(clauses: declarations.clauses)
-        for field in declarations.fields {
-            check(parties: field.readers)
-            check(clauses: [field.clause].compactMap(\.self))
-        }
+        for field in declarations.fields { check(parties: field.readers) }
         for relation in declarations.relations { check(relation) }
-        for notice in declarations.notices {
-            check(parties: notice.tell)
-            check(clauses: [notice.clause].compactMap(\.self))
-        }
+        for notice in declarations.notices { check(parties: notice.tell) }
         for occurrence in declarations.occurrences { check(places: occurrence.places) }
         for fact in declarations.facts {
             check(places: fact.places)
@@ -152,7 +146,6 @@ extension NameCheck {
         for ask in form.asks where !fieldNames.contains(ask.field.text) {
             unknown(ask.field, "欄位", "field", among: Array(fieldNames))
         }
-        check(clauses: form.clauses + form.requires.compactMap(\.clause))
     }
 
     mutating func unknown(_ name: SourceText, _ zh: String, _ en: String, among known: [String]) {

@@ -72,25 +72,9 @@ extension FileDeclarations {
         notices += other.notices
         data += other.data
     }
-
-    /// The ids of the clauses that fields and notices cite.
-    var citedClauses: [String] {
-        clauses.map(\.text) + fields.compactMap(\.clause?.text) + notices.compactMap(\.clause?.text)
-    }
 }
 
 extension WorkflowDraft {
     /// The ids of all clauses that the file cites, sorted, each once.
-    var citedClauses: [String] {
-        var ids = declarations.citedClauses + opening.citedClauses
-        for state in chart.all {
-            ids += state.clauses.map(\.text) + state.deadlines.compactMap(\.clause?.text)
-            ids += state.transitions.flatMap(\.form.citedClauses)
-        }
-        return Set(ids).sorted()
-    }
-}
-
-extension FormDraft {
-    var citedClauses: [String] { clauses.map(\.text) + requires.compactMap(\.clause?.text) }
+    var citedClauses: [String] { Set(citations.map(\.clause.text)).sorted() }
 }
