@@ -23,7 +23,7 @@ struct Load {
 
     let seed: UInt64
     private(set) var records: [DiskRecord] = []
-    /// By content: the batches after which it was there. Batch 0 is the empty database.
+    /// By content: the batches after which it was there; batch 0 is the empty database.
     private(set) var states: [SHA256.Digest: ClosedRange<Int>] = [:]
     private(set) var batches: [Batch] = []
     private(set) var destroyed: [DestroyedKey] = []
