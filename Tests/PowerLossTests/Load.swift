@@ -23,7 +23,7 @@ struct Load {
 
     let seed: UInt64
     private(set) var records: [DiskRecord] = []
-    /// By content: the batches after which it was there. Batch 0 is the empty database.
+    /// By content: the batches after which it was there; batch 0 is the empty database.
     private(set) var states: [SHA256.Digest: ClosedRange<Int>] = [:]
     private(set) var batches: [Batch] = []
     private(set) var destroyed: [DestroyedKey] = []
@@ -34,8 +34,8 @@ struct Load {
     struct Plan {
         var seed: UInt64
         var turns: Int
-        /// Off is what a control does; the product always has FULL.
-        var synchronous = "FULL"
+        /// What a control sets in place of what the product has set; nil leaves that alone.
+        var synchronous: String?
         /// Short, so that the log starts over many times.
         var checkpointPages = 24
     }
@@ -82,7 +82,9 @@ private struct Play {
         var options = SQLiteOptions()
         options.checkpointPages = plan.checkpointPages
         let storage = try SQLiteStorage(path: scratch.path, options: options)
-        try storage.writer.execute("PRAGMA synchronous = \(plan.synchronous)")
+        if let synchronous = plan.synchronous {
+            try storage.writer.execute("PRAGMA synchronous = \(synchronous)")
+        }
         return storage
     }
 

@@ -44,9 +44,11 @@ struct PowerCuts {
     private var dice: Dice
     private var seen: Set<SHA256.Digest> = []
     private var report = Report()
+    /// After how many tries a record is left, if they give nothing new.
+    private static let triesOfRecord = 12
     /// Of so many images one is cut again during its recovery, so many times.
     private static let recoveryEvery = 40
-    private static let recoveryImages = 6
+    private static let recoveryImages = 12
 
     private init(_ load: Load, budget: Int, _ control: Control?, scratch: Scratch) {
         self.load = load
@@ -76,7 +78,7 @@ struct PowerCuts {
             if case .mark(let mark) = record { promise.take(mark) }
             // Spread over all records, so that a small budget too sees the whole of the log.
             let wanted = (index + 1) * budget / load.records.count
-            while tries < wanted, report.images < budget {
+            for _ in 0..<PowerCuts.triesOfRecord where report.images < wanted {
                 let loss = model.isSettled ? .everything : Loss.allCases[tries % Loss.allCases.count]
                 tries += 1
                 try attempt(loss, model, promise)
@@ -102,13 +104,14 @@ struct PowerCuts {
         _ records: [DiskRecord],
         _ promise: Recovery.Promise
     ) throws {
+        guard !records.isEmpty else { return }
         let places = (0..<PowerCuts.recoveryImages).map { _ in
-            Int.random(in: 0...records.count, using: &dice)
+            Int.random(in: 0..<records.count, using: &dice)
         }
         var model = DiskModel(image, ignoresSyncs: ignoresSyncs)
         for (index, record) in records.enumerated() {
             model.apply(record)
-            for _ in places where places.contains(index) {
+            for place in places where place == index {
                 let loss = Loss.allCases.randomElement(using: &dice) ?? .some
                 let second = loss.image(of: model, &dice)
                 guard seen.insert(second.digest).inserted else { continue }

@@ -48,8 +48,8 @@ struct Script {
         switch Int.random(in: 0..<20, using: &dice) {
         case 0: return (.due, seconds)
         case 1: return (.token(account: "chen", "token \(rest)"), seconds)
-        case 2: return (retry, seconds)
-        case 3 where !closed.isEmpty: return (erasure, seconds)
+        case 2, 4: return (retry, seconds)
+        case 3 where !closed.isEmpty, 5 where !closed.isEmpty: return (erasure, seconds)
         case _:
             let count = dice.chance(60) ? 1 : Int.random(in: 2...6, using: &dice)
             return (.requests((0..<count).map { _ in request() }), seconds)
@@ -84,7 +84,7 @@ struct Script {
     /// Any action on any case: some are refused, which leaves its trace too.
     private mutating func request() -> Request {
         let number = numbers.randomElement(using: &dice)
-        let isDryRun = dice.chance(5)
+        let isDryRun = dice.chance(10)
         let request: Request
         switch (Int.random(in: 0..<10, using: &dice), number) {
         case (0...2, _), (_, nil):
