@@ -9,7 +9,9 @@ extension AppendixD {
     func initializeDatamodel(_ given: ValueMap) {
         let outer = document.definition.data
         let inner = document.states.flatMap(\.definition.data)
-        for datum in outer + inner { attempt { me throws(ExecutionError) in try me.datamodel.declare(datum.name) } }
+        for datum in outer + inner {
+            attempt { me throws(ExecutionError) in try me.datamodel.declare(datum.name) }
+        }
         for (position, datum) in (outer + inner).enumerated() {
             attempt { me throws(ExecutionError) in
                 if position < outer.count, let value = given[datum.name] {

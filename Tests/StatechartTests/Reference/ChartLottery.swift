@@ -31,7 +31,8 @@ struct ChartLottery {
         if random.below(6) == 0 { outermost.append(add(.final, nil)) }
         if outermost.count > 60 { outermost.swapAt(0, 62) }
         let states = outermost.map { flesh($0) }
-        let initial = random.below(3) == 0 ? InitialDefinition(targets(in: outermost), actions: block("i")) : nil
+        let initial =
+            random.below(3) == 0 ? InitialDefinition(targets(in: outermost), actions: block("i")) : nil
         var trial = ChartTrial(
             definition: ChartDefinition(initial: initial, data: data(), states: states),
             expressions: expressions,

@@ -20,7 +20,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 COPY = ROOT / ".build" / "mutations"
-FAILED = re.compile(r'✘ Test "(.+)" (?:with \d+ test cases? )?failed after')
+FAILED = re.compile(r'✘ Test "(.+?)" (?:with \d+ test cases? )?(?:failed after|recorded an issue)')
 RANDOM = re.compile(r"^random charts ")
 TIME_LIMIT = 120
 
