@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Plants faults in a copy of the interpreter and requires that a test with a name of its own fails for each.
+"""Plants faults in a copy of the interpreter and requires of each that the test named for it fails.
 
 usage: python3 ops/parts/soak/mutations.py [WORD ...]
 
 Reads mutations.toml beside it; with words, only the mutations whose name contains one of them are run. The
 copy stands under .build/mutations and holds all mutations at once, chosen by the environment variable MUTANT,
 so that it is built once. Exit 1: a text to replace is gone, the copy does not build, its tests fail
-without a mutation, or a mutation is noticed by the random charts only or by nothing.
+without a mutation, or the test that stands beside a mutation in the table does not fail with it.
 """
 
 import os
@@ -104,15 +104,15 @@ def failing_tests(number):
     return status, [name for name in failed if not RANDOM.match(name)], any(map(RANDOM.match, failed))
 
 
-def report(name, status, named, by_chance):
-    """Prints a mutation with the tests that noticed it."""
-    mark = "killed  " if named else "SURVIVED"
+def report(mutation, status, named, by_chance):
+    """Prints a mutation with the test that must notice it; gives whether that test did."""
+    is_killed = mutation["test"] in named
     chance = "random charts too" if by_chance else "not by random charts"
     late = ", timed out" if status < 0 else ""
-    print(f"{mark} {name} ({len(named)} tests, {chance}{late})")
-    for test in named[:3]:
-        print(f"             {test}")
+    print(f"{'killed  ' if is_killed else 'SURVIVED'} {mutation['name']} ({len(named)} tests, {chance}{late})")
+    print(f"             {mutation['test']}")
     sys.stdout.flush()
+    return is_killed
 
 
 def main():
@@ -137,8 +137,7 @@ def main():
         if len(sys.argv) > 1 and not any(word in name for word in sys.argv[1:]):
             continue
         status, named, by_chance = failing_tests(number)
-        report(name, status, named, by_chance)
-        if not named:
+        if not report(mutation, status, named, by_chance):
             survivors.append(name)
     print(f"{len(mutations)} mutations, {len(survivors)} survived", *survivors, sep="\n")
     return 1 if survivors else 0
