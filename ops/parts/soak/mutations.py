@@ -109,7 +109,8 @@ def report(mutation, status, named, by_chance):
     is_killed = mutation["test"] in named
     chance = "random charts too" if by_chance else "not by random charts"
     late = ", timed out" if status < 0 else ""
-    print(f"{'killed  ' if is_killed else 'SURVIVED'} {mutation['name']} ({len(named)} tests, {chance}{late})")
+    mark = "killed  " if is_killed else "SURVIVED"
+    print(f"{mark} {mutation['name']} ({len(named)} tests, {chance}{late})")
     print(f"             {mutation['test']}")
     sys.stdout.flush()
     return is_killed
@@ -129,7 +130,8 @@ def main():
         return 1
     status, named, by_chance = failing_tests(0)
     if status != 0:
-        print("the tests fail without any mutation:", *named, "random charts" if by_chance else "", sep="\n")
+        print("the tests fail without any mutation:", *named, sep="\n")
+        print("random charts fail too" if by_chance else "random charts agree")
         return 1
     survivors = []
     for number, mutation in enumerate(mutations, start=1):
