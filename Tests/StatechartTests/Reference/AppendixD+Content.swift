@@ -28,8 +28,16 @@ extension AppendixD {
         attempt { me throws(ExecutionError) in for action in block { try me.execute(action) } }
     }
 
+    /// A member that fails is left out (5.7).
     func evaluateDoneData(_ s: Node) -> Value? {
         var data: Value?
+        if case .fields(let fields) = s.definition.doneData, !fields.isEmpty {
+            var map = ValueMap()
+            for field in fields {
+                attempt { me throws(ExecutionError) in map[field.name] = try me.value(field.value) }
+            }
+            return map.isEmpty ? nil : .map(map)
+        }
         attempt { me throws(ExecutionError) in data = try me.value(s.definition.doneData) }
         return data
     }
