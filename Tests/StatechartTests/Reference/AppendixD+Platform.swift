@@ -43,11 +43,14 @@ extension AppendixD {
 
     /// Takes the first due of what was sent; of those due together the first sent.
     func deliverDue() -> Report? {
-        let first = sends.enumerated().min { ($0.element.due, $0.offset) < ($1.element.due, $1.offset) }
-        guard status == .running, let first, first.element.due <= now else { return nil }
-        sends.remove(at: first.offset)
-        if first.element.recipient == .itself { return deliver(first.element.event) }
-        return Report(effects: [.send(first.element.event, to: first.element.recipient)])
+        var first: Int?
+        for (position, send) in sends.enumerated() where send.due < (first.map { sends[$0].due } ?? .latest) {
+            first = position
+        }
+        guard status == .running, let first, sends[first].due <= now else { return nil }
+        let send = sends.remove(at: first)
+        if send.recipient == .itself { return deliver(send.event) }
+        return Report(effects: [.send(send.event, to: send.recipient)])
     }
 
     /// Counts an action or an internal event.
@@ -57,16 +60,45 @@ extension AppendixD {
         return actionCount <= limits.actions
     }
 
-    var snapshot: ChartSnapshot {
-        ChartSnapshot(
-            configuration: configuration.toList().sorted(by: documentOrder).map(\.id),
-            history: historyValue.mapValues { $0.map(\.id) },
-            pending: sends.enumerated().sorted { ($0.element.due, $0.offset) < ($1.element.due, $1.offset) }
-                .map(\.element),
+    var snapshot: ChartSnapshot { memory.snapshot(hasParent, status) }
+
+    /// How a faulted chart must stand: as it was before the step.
+    var snapshotBefore: ChartSnapshot { before.snapshot(hasParent, status) }
+
+    /// What outlives a step.
+    struct Memory {
+        var configuration = OrderedSet<Node>()
+        var historyValue: [String: [Node]] = [:]
+        var sends: [PendingSend] = []
+        var children: [String] = []
+        var generatedIDCount = 0
+
+        func snapshot(_ hasParent: Bool, _ status: ChartStatus) -> ChartSnapshot {
+            var pending = sends
+            if pending.count > 1 {
+                let dated = sends.enumerated()
+                pending = dated.sorted { ($0.element.due, $0.offset) < ($1.element.due, $1.offset) }
+                    .map(\.element)
+            }
+            return ChartSnapshot(
+                configuration: configuration.toList().sorted { $0.order < $1.order }.map(\.id),
+                history: historyValue.mapValues { $0.map(\.id) },
+                pending: pending,
+                children: children,
+                generatedIDCount: generatedIDCount,
+                hasParent: hasParent,
+                status: status
+            )
+        }
+    }
+
+    private var memory: Memory {
+        Memory(
+            configuration: configuration,
+            historyValue: historyValue,
+            sends: sends,
             children: children,
-            generatedIDCount: generatedIDCount,
-            hasParent: hasParent,
-            status: status
+            generatedIDCount: generatedIDCount
         )
     }
 
@@ -76,14 +108,13 @@ extension AppendixD {
         reportedTransitions = OrderedSet()
         actionCount = 0
         excess = nil
-        before = snapshot
+        before = memory
     }
 
-    /// A fault leaves the state as it was before the step: only `snapshot` is looked at afterwards.
+    /// After a fault only `snapshotBefore` is looked at.
     private func finish() -> Report {
         if let excess {
             status = .faulted(excess)
-            before.status = status
         }
         report.microstep = Report.Microstep()
         return report

@@ -52,12 +52,11 @@ extension AppendixD {
             var transitionsToRemove = OrderedSet<Transition>()
             for t2 in filteredTransitions.toList() {
                 guard computeExitSet([t1]).hasIntersection(computeExitSet([t2])) else { continue }
-                if isDescendant(t1.source, t2.source) {
-                    transitionsToRemove.add(t2)
-                } else {
+                guard isDescendant(t1.source, t2.source) else {
                     t1Preempted = true
                     break
                 }
+                transitionsToRemove.add(t2)
             }
             if !t1Preempted {
                 for t3 in transitionsToRemove.toList() { filteredTransitions.delete(t3) }

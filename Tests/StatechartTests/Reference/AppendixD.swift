@@ -25,7 +25,7 @@ final class AppendixD {
     var children: [String] = []
     var generatedIDCount = 0
     let hasParent: Bool
-    var before = ChartSnapshot()
+    var before = Memory()
     var report = Report()
     var reportedTransitions = OrderedSet<Transition>()
     var knownConditions = OrderedSet<Transition>()

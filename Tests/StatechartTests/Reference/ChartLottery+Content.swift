@@ -59,9 +59,9 @@ extension ChartLottery {
 
     private mutating func action(depth: Int) -> Action {
         switch random.below(20) {
-        case 0, 1, 2: return .set(random.pick(["x", "y"]), number())
+        case 0, 1, 2, 6: return .set(random.pick(["x", "y"]), number())
         case 3: return .set(random.pick(["nowhere", "x", "y", "y"]), .literal(1))
-        case 4, 5, 6: return .raise(random.pick(["r", "r", "r", "r", "c.d"]), payload: payload())
+        case 4, 5: return .raise(random.pick(["r", "r", "r", "r", "c.d"]), payload: payload())
         case 7, 8, 9, 10, 11: return .send(send())
         case 12: return .cancel(random.below(3) == 0 ? reference(.name(["id"])) : .literal("s1"))
         case 13, 14:

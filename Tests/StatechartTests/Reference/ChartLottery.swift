@@ -26,12 +26,13 @@ struct ChartLottery {
     mutating func draw() -> ChartTrial {
         // Sets of states are words of 64 bits: some charts must be wider.
         if random.below(40) == 0 { for _ in 0..<62 { outermost.append(add(.state, nil)) } }
-        let size = [1, 1, 2, 2, 2, 2, 3, 3, 3, 4][random.below(10)]
+        let size = [1, 1, 1, 2, 2, 2, 2, 2, 3, 4][random.below(10)]
         for _ in 0...random.below(3) { outermost.append(sketch(depth: size, nil, in: .state)) }
-        if random.below(6) == 0 { outermost.append(add(.final, nil)) }
+        if random.below(3) == 0 { outermost.append(add(.final, nil)) }
         if outermost.count > 60 { outermost.swapAt(0, 62) }
         let states = outermost.map { flesh($0) }
-        let initial = random.below(3) == 0 ? InitialDefinition(targets(in: outermost), actions: block("i")) : nil
+        let initial =
+            random.below(3) == 0 ? InitialDefinition(targets(in: outermost), actions: block("i")) : nil
         var trial = ChartTrial(
             definition: ChartDefinition(initial: initial, data: data(), states: states),
             expressions: expressions,
@@ -52,7 +53,7 @@ struct ChartLottery {
     }
 
     private mutating func script() -> [ChartTrial.Cue] {
-        (0..<(3 + random.below(9))).map { _ in
+        (0..<(3 + random.below(6))).map { _ in
             switch random.below(12) {
             case 0: .sleep
             case 1, 2: .wait(Int64(1 + random.below(4)))

@@ -21,7 +21,9 @@ extension ChartTrial: CustomStringConvertible {
     private func write(_ state: StateDefinition, _ margin: String, _ lines: inout [String]) {
         lines.append("\(margin)\(state.kind) \(state.id)" + (state.initial.map { ": " + text($0) } ?? ""))
         let inner = margin + "    "
-        for datum in state.data { lines.append("\(inner)data \(datum.name) = \(datum.value.map(text) ?? "")") }
+        for datum in state.data {
+            lines.append("\(inner)data \(datum.name) = \(datum.value.map(text) ?? "")")
+        }
         for block in state.onEntry where !block.isEmpty { lines.append("\(inner)entry \(text(block))") }
         for block in state.onExit where !block.isEmpty { lines.append("\(inner)exit \(text(block))") }
         for transition in state.transitions { lines.append(inner + text(transition)) }

@@ -122,7 +122,8 @@ private struct Pair {
             let step = ours.deliverDue()
             let report = plain.deliverDue()
             guard let step, let report else {
-                return (step == nil) == (report == nil) ? nil : "due: \(step == nil ? "nothing" : "something")"
+                return (step == nil) == (report == nil)
+                    ? nil : "due: \(step == nil ? "nothing" : "something")"
             }
             tally.sends += 1
             if let difference = difference(step, report) { return difference }
@@ -134,14 +135,17 @@ private struct Pair {
         guard step.status == plain.status else { return unequal("status", step.status, plain.status) }
         if step.status.isFaulted {
             tally.faults += 1
-            return ours.snapshot == plain.before ? nil : unequal("after fault", ours.snapshot, plain.before)
+            let before = plain.snapshotBefore
+            return ours.snapshot == before ? nil : unequal("after a fault", ours.snapshot, before)
         }
         let did = ours.model.assignments
         guard did == plain.datamodel.assignments else {
             return unequal("actions", did, plain.datamodel.assignments)
         }
         let microsteps = step.microsteps.map(AppendixD.Report.Microstep.init)
-        guard microsteps == report.microsteps else { return unequal("microsteps", microsteps, report.microsteps) }
+        guard microsteps == report.microsteps else {
+            return unequal("microsteps", microsteps, report.microsteps)
+        }
         guard step.effects == report.effects else { return unequal("effects", step.effects, report.effects) }
         let errors = step.errors.map(\.message)
         guard errors == report.errors else { return unequal("errors", errors, report.errors) }

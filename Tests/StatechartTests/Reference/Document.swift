@@ -47,4 +47,3 @@ final class Document {
         return Array(state.getChildStates().prefix(1))
     }
 }
-
