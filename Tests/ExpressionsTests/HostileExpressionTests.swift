@@ -45,7 +45,7 @@ import Values
 
     @Test func `names are proposed for the first problems and for names of a sensible length only`() throws {
         let lost = (0..<30).map { "field\($0 + 2)" }.joined(separator: ", ")
-        let long = String(repeating: "x", count: 40_000)
+        let long = String(repeating: "x", count: 4_000)
         let declarations = Declarations(variables: ["field1": .int, "\(long)a": .int])
         func problems(_ source: String) throws -> [ExpressionProblem] {
             let expression = try ParsedExpression(parsing: source)

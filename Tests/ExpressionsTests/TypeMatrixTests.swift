@@ -3,8 +3,10 @@ import Values
 
 @testable import Expressions
 
-/// Every operator and every function of two and three operands over every kind of operand: each type, `dyn`,
-/// an empty field and an error. What comes out is worked out here from the language definition's tables.
+/// Every operator and every function of two and three operands over every kind of operand.
+///
+/// The kinds are the types, `dyn`, an empty field and an error. What comes out is worked out here from the tables of
+/// the language definition.
 @Suite struct `Type matrix` {
     /// Operands of each kind by a short name; `?` is an empty field and `!` an error.
     static let operands: [(name: String, source: String, type: ExpressionType)] = [

@@ -7,7 +7,7 @@ import Values
 /// Expressions made at random from the grammar: a few thousand here, a million by `ops/soak expressions`.
 @Suite struct `Expressions from the grammar` {
     private static let environment = ProcessInfo.processInfo.environment
-    static let count = environment["ANWEI_SOAK_COUNT"].flatMap { Int($0) } ?? 2_000
+    static let count = environment["ANWEI_SOAK_COUNT"].flatMap { Int($0) } ?? 1_600
     static let seed = environment["ANWEI_SOAK_SEED"].flatMap { UInt64($0) } ?? 20_261_124
     static let batches = 8
 
