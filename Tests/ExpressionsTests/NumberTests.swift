@@ -101,7 +101,8 @@ import Values
     }
 
     static let doubles: [Double] = [
-        0, -0.0, 1, -1.5, .leastNonzeroMagnitude, -2.2250738585072014e-308, 1.7976931348623157e308, 9_007_199_254_740_992,
+        0, -0.0, 1, -1.5, .leastNonzeroMagnitude, -2.2250738585072014e-308, 1.7976931348623157e308,
+        9_007_199_254_740_992,
         .infinity, -.infinity, .nan, 0.1,
     ]
 
