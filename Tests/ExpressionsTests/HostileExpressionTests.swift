@@ -36,6 +36,21 @@ import Values
         #expect(try evaluation(source, Self.host).cost >= least)
     }
 
+    @Test(
+        arguments: [
+            ("[].all(x, true)", 2), ("[1, 2, 3].all(x, true)", 8), ("[1, 2, 3].exists(x, true)", 4),
+            ("[1, 2, 3].exists_one(x, true)", 8), ("[1, 2, 3].map(x, x)", 11),
+            ("[1, 2, 3].map(x, true, x)", 14), ("[1, 2, 3].filter(x, true)", 11),
+            ("{'a': 1}.exists(x, false)", 4), ("[1, 2].map(x, [1, 2].map(y, y))", 22),
+        ] as [(String, UInt64)]
+    )
+    func `a macro costs one for each element, what its body costs, and its result`(
+        _ source: String,
+        _ cost: UInt64
+    ) throws {
+        #expect(try evaluation(source).cost == cost)
+    }
+
     @Test func `many unknowns are gathered once each, in the time of one pass`() throws {
         let names = (0..<3_000).map { "f\($0)" }
         let source = (names + names).joined(separator: "||")
