@@ -51,6 +51,17 @@ import Values
         #expect(try evaluation(source).cost == cost)
     }
 
+    @Test(arguments: ["x == 5", "[1, 2, 3].all(i, i > 0)", "s + s == 'abcabc'", "numbers.map(i, i * 2)"])
+    func `a limit at the cost is kept, and any below it ends the evaluation`(_ source: String) throws {
+        let whole = try evaluation(source)
+        let kept = try evaluation(source, costLimit: whole.cost)
+        #expect(kept == whole)
+        for limit in 0..<whole.cost {
+            let ended = try evaluation(source, costLimit: limit)
+            #expect(ended.outcome == .error(.costLimit) && ended.cost > limit && ended.cost <= whole.cost)
+        }
+    }
+
     @Test func `many unknowns are gathered once each, in the time of one pass`() throws {
         let names = (0..<3_000).map { "f\($0)" }
         let source = (names + names).joined(separator: "||")
