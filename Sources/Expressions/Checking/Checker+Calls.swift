@@ -16,7 +16,7 @@ extension Checker {
         let names =
             StandardFunction.allCases.map(\.rawValue) + declarations.functions.map(\.name)
             + ComprehensionMacro.allCases.map(\.rawValue)
-        let hint = Suggestion.sentence(Suggestion.nearest(to: name, among: names))
+        let hint = suggestion(for: name, among: names)
         report(
             .undeclaredFunction,
             at: span,

@@ -54,7 +54,7 @@ extension Checker {
         case .dyn: return .path(FieldPath(name), .dyn, places: [span.place])
         case .error:
             let candidates = Array(declarations.variables.keys) + scopes.map(\.name)
-            let hint = Suggestion.sentence(Suggestion.nearest(to: name, among: candidates))
+            let hint = suggestion(for: name, among: candidates)
             report(
                 .undeclaredReference,
                 at: span,
@@ -67,7 +67,9 @@ extension Checker {
 
     /// `google.protobuf.Timestamp` and its like, unless a variable of that name hides it.
     private func qualifiedType(_ node: SyntaxNode) -> Checked? {
-        guard let path = node.dottedPath, path.root == "google", declarations.variables["google"] == nil,
+        guard case .member(let package, _) = node.kind, case .member = package.kind,
+            let path = node.dottedPath, path.root == "google", declarations.variables["google"] == nil,
+            node.isRooted || !scopes.contains(where: { $0.name == "google" }),
             Checker.typeNames.contains(path.description)
         else { return nil }
         return Checked(plan: .constant(.type(path.description)), type: .type)
@@ -99,7 +101,7 @@ extension Checker {
         case .map(let key, let value) where key.fits(.string): return value
         case .record(let members):
             if let member = members[name] { return member }
-            let hint = Suggestion.sentence(Suggestion.nearest(to: name, among: members.keys))
+            let hint = suggestion(for: name, among: members.keys)
             report(
                 .undefinedMember,
                 at: span,

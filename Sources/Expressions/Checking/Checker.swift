@@ -100,6 +100,11 @@ struct Checker {
         problems.append(ExpressionProblem(code, at: span, zhHant: zhHant, en: en))
     }
 
+    /// The sentence that proposes a name; among many problems only the first are worth the time.
+    func suggestion(for name: String, among names: some Sequence<String>) -> (zhHant: String, en: String) {
+        Suggestion.sentence(problems.count < 10 ? Suggestion.nearest(to: name, among: names) : nil)
+    }
+
     /// What stands for an operation that has a problem: it fits everywhere, so that no other problem follows.
     static let faulty = Checked(plan: .constant(.null), type: .dyn)
 }

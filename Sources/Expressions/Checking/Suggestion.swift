@@ -2,6 +2,8 @@
 enum Suggestion {
     /// The nearest candidate, if it is near; of equally near ones the first in the alphabet.
     static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+        // Comparing takes time in the square of the length, and nobody misspells a name of a hundred letters.
+        guard name.utf8.count <= 64 else { return nil }
         // For one or two letters everything would be near.
         let limit = name.count < 3 ? 0 : max(1, name.count / 3)
         var best: (distance: Int, name: String)?

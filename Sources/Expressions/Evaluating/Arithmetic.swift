@@ -69,10 +69,11 @@ enum Arithmetic {
         switch (binary, left, right) {
         case (.add, .timestamp(let instant), .duration(let span)),
             (.add, .duration(let span), .timestamp(let instant)):
-            instantValue(isInRange(span) ? instant + span : nil)
+            instantValue(isInRange(span) && instant.isPrintable ? instant + span : nil)
         case (.subtract, .timestamp(let instant), .duration(let span)):
-            instantValue(isInRange(span) ? instant - span : nil)
-        case (.subtract, .timestamp(let one), .timestamp(let other)): spanValue(one - other)
+            instantValue(isInRange(span) && instant.isPrintable ? instant - span : nil)
+        case (.subtract, .timestamp(let one), .timestamp(let other)):
+            spanValue(one.isPrintable && other.isPrintable ? one - other : nil)
         case (.add, .duration(let one), .duration(let other)):
             spanValue(isInRange(one) && isInRange(other) ? one + other : nil)
         case (.subtract, .duration(let one), .duration(let other)):
@@ -83,7 +84,7 @@ enum Arithmetic {
 
     /// An instant of the years 1 to 9999.
     static func instantValue(_ instant: Instant?) -> Result<Value, EvaluationError> {
-        guard let instant, instant >= .earliest, instant <= .latest else { return .failure(.timeOverflow) }
+        guard let instant, instant.isPrintable else { return .failure(.timeOverflow) }
         return .success(.timestamp(instant))
     }
 
@@ -95,4 +96,9 @@ enum Arithmetic {
     private static func isInRange(_ span: TimeSpan) -> Bool {
         span >= TimeSpan(seconds: -maximumSpan) && span <= TimeSpan(seconds: maximumSpan)
     }
+}
+
+extension Instant {
+    /// Whether it lies in the years 1 to 9999; a host may hand over any other.
+    var isPrintable: Bool { self >= .earliest && self <= .latest }
 }

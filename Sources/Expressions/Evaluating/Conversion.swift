@@ -70,7 +70,8 @@ enum Conversion {
                 return .failure(.invalid("bytes", as: "UTF-8"))
             }
             return .success(.string(text))
-        case .timestamp(let instant): return .success(.string(instant.rfc3339))
+        case .timestamp(let instant):
+            return instant.isPrintable ? .success(.string(instant.rfc3339)) : .failure(.timeOverflow)
         case .duration(let span): return .success(.string(span.text))
         case .null, .list, .map, .type: return .failure(.noSuchOverload("string", [value]))
         }

@@ -26,12 +26,15 @@ extension Run {
         _ pattern: String,
         _ place: SourcePlace
     ) throws(CostLimitReached) -> Outcome {
+        try charge(UInt64(pattern.utf8.count / 10))
         do {
             let compiled = try Pattern(pattern)
             try charge(UInt64(compiled.instructions.count / 10))
             try charge(compiled.cost(matching: text.utf8.count))
             return .value(.bool(compiled.matches(text)))
         } catch let problem as PatternProblem {
+            // What was compiled before the limit was met is work as well.
+            if problem == .tooLarge { try charge(UInt64(Pattern.maximumSize / 10)) }
             return .error(problem.error(pattern).located(at: place))
         } catch {
             throw CostLimitReached()
@@ -77,7 +80,9 @@ extension Run {
         switch binary {
         case .equal: return .value(.bool(try areEqual(left, right)))
         case .notEqual: return .value(.bool(try !areEqual(left, right)))
-        case .isIn: return try isIn(left, right, place)
+        case .isIn:
+            if let path = emptyMember(left, of: rightPlan) { return .unknown([path]) }
+            return try isIn(left, right, place)
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
             try charge(left.textWeight)
             guard let order = Order(left, right) else {
@@ -103,7 +108,9 @@ extension Run {
             try charge(UInt64(elements.count))
             for candidate in elements where try areEqual(element, candidate) { return .value(.bool(true)) }
             return .value(.bool(false))
-        case .map(let map): return .value(.bool(map.lookup(element) != nil))
+        case .map(let map):
+            try charge(element.keyWeight)
+            return .value(.bool(map.lookup(element) != nil))
         case .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .type:
             return .error(.noSuchOverload("in", [element, container]).located(at: place))
         }
@@ -111,6 +118,12 @@ extension Run {
 }
 
 extension Value {
+    /// What it costs to look the value up as a key.
+    var keyWeight: UInt64 {
+        guard case .string = self else { return 0 }
+        return textWeight
+    }
+
     /// What it costs to go over the value once: a tenth of a text's bytes, a list's elements.
     var textWeight: UInt64 {
         switch self {

@@ -8,7 +8,9 @@ extension Run {
         let elements: [Value]
         switch range {
         case .list(let list): elements = list
-        case .map(let map): elements = map.keys
+        case .map(let map):
+            try charge(UInt64(map.count / 10))
+            elements = map.keys
         case .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .type:
             let error = EvaluationError.noSuchOverload(comprehension.macro.rawValue, [range])
             return .error(error.located(at: comprehension.place))

@@ -24,6 +24,10 @@ extension Run {
             guard first.utf8.count == second.utf8.count else { return false }
             try charge(left.textWeight)
             return first.utf8.elementsEqual(second.utf8)
+        case (.bytes(let first), .bytes(let second)):
+            guard first.count == second.count else { return false }
+            try charge(left.textWeight)
+            return first == second
         case (.int, .uint), (.int, .double), (.uint, .int), (.uint, .double), (.double, .int),
             (.double, .uint), (.double, .double):
             return Order(left, right) == .same

@@ -72,6 +72,13 @@ extension Run {
         return .value(.bool(map[name] != nil))
     }
 
+    /// The path of a member whose name is only known now, if it has not been filled in.
+    func emptyMember(_ key: Value, of operand: Plan) -> FieldPath? {
+        guard case .field(let reading) = operand, case .string(let name) = key else { return nil }
+        let path = reading.path.appending(name)
+        return activation.isUnknown(path) ? path : nil
+    }
+
     mutating func index(
         _ operand: Plan,
         _ key: Plan,
@@ -92,6 +99,8 @@ extension Run {
             }
             return .value(elements[index])
         case .map(let map):
+            if let path = emptyMember(key, of: operand) { return .unknown([path]) }
+            try charge(key.keyWeight)
             guard let value = map.lookup(key) else {
                 return .error(.noSuchKey(key.plainText).located(at: place))
             }

@@ -87,6 +87,8 @@ extension Run {
 /// The unknowns and the first error among several operands.
 struct Gathered {
     private var paths: [FieldPath] = []
+    /// The paths again, once there are too many to look through.
+    private var known: Set<FieldPath> = []
     private var error: EvaluationError?
 
     /// An unknown if there was one, else the first error, else nothing.
@@ -96,9 +98,22 @@ struct Gathered {
     mutating func add(_ outcome: Outcome) {
         switch outcome {
         case .value: break
-        case .unknown(let more): paths = Run.union(paths, more)
+        case .unknown(let more): add(more)
         case .error(let found): error = error ?? found
         }
+    }
+
+    private mutating func add(_ more: [FieldPath]) {
+        guard !paths.isEmpty else {
+            paths = more
+            return
+        }
+        guard paths.count + more.count > 16 else {
+            paths = Run.union(paths, more)
+            return
+        }
+        if known.isEmpty { known = Set(paths) }
+        for path in more where known.insert(path).inserted { paths.append(path) }
     }
 
     /// Adds an operand; a value of the wrong type counts as an error.

@@ -33,9 +33,10 @@ extension StandardFunction {
         case .size, .startsWith, .endsWith, .int, .uint, .double, .string, .bytes, .bool, .timestamp,
             .duration:
             arguments.first?.textWeight ?? 0
-        case .matches, .dyn, .type, .getFullYear, .getMonth, .getDayOfMonth, .getDate, .getDayOfWeek,
-            .getDayOfYear, .getHours, .getMinutes, .getSeconds, .getMilliseconds:
-            0
+        case .getFullYear, .getMonth, .getDayOfMonth, .getDate, .getDayOfWeek, .getDayOfYear, .getHours,
+            .getMinutes, .getSeconds, .getMilliseconds:
+            arguments.dropFirst().first?.textWeight ?? 0
+        case .matches, .dyn, .type: 0
         }
     }
 

@@ -24,6 +24,7 @@ enum TimeReading {
         of instant: Instant,
         offset: Int
     ) -> Result<Value, EvaluationError> {
+        guard instant.isPrintable else { return .failure(.timeOverflow) }
         let local = Instant(
             seconds: instant.seconds &+ Int64(offset),
             nanoseconds: Int64(instant.nanoseconds)

@@ -37,6 +37,9 @@ struct PatternProblem: Error, Sendable, Hashable {
     /// The reason in English, as RE2 words it.
     let reason: String
 
+    /// The pattern compiles to more instructions than there may be.
+    static let tooLarge = PatternProblem(reason: "pattern too large")
+
     /// The error that an evaluation gives.
     func error(_ pattern: String) -> EvaluationError {
         EvaluationError(

@@ -21,7 +21,7 @@ struct PatternCompiler {
     private mutating func compile(_ node: PatternNode) throws(PatternProblem) {
         // Counting visits, not only instructions, bounds repetitions of what compiles to nothing.
         steps += 1
-        guard steps <= Pattern.maximumSize else { throw PatternProblem(reason: "pattern too large") }
+        guard steps <= Pattern.maximumSize else { throw PatternProblem.tooLarge }
         switch node {
         case .empty: break
         case .scalar(let set): instructions.append(.scalar(set))

@@ -113,7 +113,7 @@ struct Lexer {
     private mutating func skipSpace() {
         while let scalar = peek() {
             if scalar == "/", peek(1) == "/" {
-                while let next = peek(), next != "\n" { advance() }
+                while let next = peek(), next != "\n", next != "\r" { advance() }
             } else if [" ", "\t", "\n", "\r", "\u{C}"].contains(scalar) {
                 advance()
             } else {
