@@ -8,9 +8,12 @@ struct ChartCheck {
     let tree: StateTree
     let transitions: [TransitionDraft]
     let actions: [ActionDraft]
+    /// All ways that a case can go; nil where the chart cannot be followed.
+    let exploration: Exploration?
     var found: [Finding] = []
 
-    init(_ draft: WorkflowDraft, _ world: EventWorld) {
+    init(_ draft: WorkflowDraft, _ world: EventWorld, _ exploration: Exploration? = nil) {
+        self.exploration = exploration
         self.draft = draft
         self.world = world
         tree = StateTree(draft.chart)
@@ -27,7 +30,13 @@ struct ChartCheck {
             for deadline in state.deadlines { check.check(deadline) }
         }
         check.checkOpening()
-        check.checkLoops()
+        if let exploration = check.exploration {
+            check.checkSteps(exploration)
+            check.checkWays(exploration)
+            check.checkOrder(exploration)
+        } else {
+            check.checkLoops()
+        }
         check.checkFields()
         check.checkUse()
         return check.found
@@ -38,13 +47,17 @@ struct ChartCheck {
         at position: SourcePosition,
         _ subject: String,
         zh: String,
-        en: String
+        en: String,
+        counterexample: Counterexample? = nil
     ) {
-        found.append(Finding(code, LocalizedText(zhHant: zh, en: en), at: position, subject: subject))
+        let message = LocalizedText(zhHant: zh, en: en)
+        found.append(
+            Finding(code, message, at: position, subject: subject, counterexample: counterexample)
+        )
     }
 
     private mutating func checkReach() {
-        let reached = tree.reachable
+        let reached = exploration.flatMap { $0.graph.isComplete ? $0.reached : nil } ?? tree.reachable
         for state in draft.chart.all where !reached.contains(state.id.text) {
             // A history state stands for others; nothing is ever in it.
             guard state.kind != .shallowHistory, state.kind != .deepHistory else { continue }

@@ -44,7 +44,9 @@ struct FileCheck {
             let (_, findings) = WorkflowCompiler(input).compile()
             found += findings
         }
-        found += ChartCheck(draft, world).findings()
+        // A chart with unknown names or targets cannot be followed; its mistakes are found one by one.
+        let isSound = !found.contains { $0.severity == .error }
+        found += ChartCheck(draft, world, isSound ? Exploration(draft, world) : nil).findings()
         return FileCheck.sorted(WaiverCheck(draft.waivers).apply(to: FileCheck.sorted(found)))
     }
 
