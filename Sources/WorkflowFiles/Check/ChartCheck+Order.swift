@@ -16,7 +16,8 @@ extension ChartCheck {
                 at: loser.position,
                 name,
                 zh: "「\(states.0)」的「\(name)」會讓位給「\(states.1)」的轉移，只因後者寫在前面。",
-                en: "'\(name)' of '\(states.0)' gives way to a transition of '\(states.1)', which only stands first.",
+                en:
+                    "'\(name)' of '\(states.0)' gives way to a transition of '\(states.1)', which only stands first.",
                 counterexample: CounterexampleWriter(exploration).example(
                     to: from,
                     assuming: graph.edges[edge].choices,
@@ -43,7 +44,8 @@ extension ChartCheck {
                 at: transition.position,
                 name,
                 zh: "「\(source)」的「\(name)」永遠不會發生：條件不成立，或總是別的轉移先發生。",
-                en: "'\(name)' of '\(source)' never happens: its condition never holds, or another comes first."
+                en:
+                    "'\(name)' of '\(source)' never happens: its condition never holds, or another comes first."
             )
         }
     }

@@ -41,10 +41,13 @@ extension ChartCheck {
         return walk.isEmpty ? graph.nodes[current].arrival.map { [$0] } : walk
     }
 
-    private mutating func report(_ circle: [Int], _ first: Int, _ taken: Set<Int>, _ exploration: Exploration) {
+    private mutating func report(_ circle: [Int], _ first: Int, _ taken: Set<Int>, _ exploration: Exploration)
+    {
         let graph = exploration.graph
         let edges = circle.map { graph.edges[$0] }
-        let isUnconditional = taken.allSatisfy { transitions[$0].condition == nil }
+        let isUnconditional = taken.allSatisfy { label in
+            transitions[label].condition.map { ChartCheck.names(in: $0).isEmpty } ?? true
+        }
         let path = edges.flatMap(\.taken).map { "\(exploration.source(of: $0))" }
         let names = (path + [path.first ?? ""]).joined(separator: " → ")
         let subject = exploration.source(of: first)
@@ -74,7 +77,8 @@ extension ChartCheck {
             at: draft.name.position,
             draft.name.text,
             zh: "狀態組合過多，未能全部檢查；請將不相干的部分分成不同流程。",
-            en: "There are too many configurations to look at all; put what is unrelated into other workflows."
+            en:
+                "There are too many configurations to look at all; put what is unrelated into other workflows."
         )
     }
 }

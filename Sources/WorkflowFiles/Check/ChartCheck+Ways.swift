@@ -3,8 +3,7 @@ extension ChartCheck {
     mutating func checkWays(_ exploration: Exploration) {
         let graph = exploration.graph
         guard graph.isComplete else { return }
-        let states = draft.chart.all
-        let ends = graph.nodes.indices.filter { exploration.isEnd(graph.nodes[$0], states) }
+        let ends = graph.nodes.indices.filter { exploration.isEnd(graph.nodes[$0]) }
         guard !ends.isEmpty else { return }
         let canEnd = graph.reaching(ends)
         let settled = graph.reaching(
@@ -21,11 +20,15 @@ extension ChartCheck {
     private func strandedStates(_ graph: ExploredGraph, _ canEnd: [Bool], _ settled: [Bool]) -> [Int] {
         var nodes: [Int: Set<Int>] = [:]
         var good: Set<Int> = []
-        for (number, node) in graph.nodes.enumerated() where node.isStable {
+        for (number, node) in graph.nodes.enumerated() {
             for state in node.states {
                 if canEnd[number] { good.insert(state) }
                 nodes[state, default: []].insert(number)
             }
+        }
+        // What never settles is reported as a loop.
+        for number in graph.nodes.indices where !settled[number] {
+            good.formUnion(graph.nodes[number].states)
         }
         let bad = nodes.filter { !good.contains($0.key) }.sorted {
             ($1.value.count, $0.key) < ($0.value.count, $1.key)

@@ -21,6 +21,20 @@ struct ChartCheck {
         actions = draft.chart.actions
     }
 
+    /// What is found in a workflow.
+    ///
+    /// A few valuations of each configuration are enough to show that nothing is wrong: every state is
+    /// reached, every transition taken, an end in sight. Only where that fails all are followed.
+    static func findings(in draft: WorkflowDraft, _ world: EventWorld, isSound: Bool) -> [Finding] {
+        guard isSound else { return ChartCheck(draft, world).findings() }
+        let first = Exploration(draft, world, valuations: fewValuations)
+        let found = ChartCheck(draft, world, first).findings()
+        guard let first, !first.graph.cuts.isEmpty, !found.isEmpty else { return found }
+        return ChartCheck(draft, world, Exploration(draft, world)).findings()
+    }
+
+    private static let fewValuations = 3
+
     /// All that is found, states first.
     func findings() -> [Finding] {
         var check = self
@@ -38,6 +52,7 @@ struct ChartCheck {
             check.checkLoops()
         }
         check.checkFields()
+        if let exploration = check.exploration { check.checkFilled(exploration) }
         check.checkUse()
         return check.found
     }

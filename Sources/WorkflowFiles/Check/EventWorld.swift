@@ -36,6 +36,14 @@ struct EventWorld {
         }
     }
 
+    /// What of it bears on one workflow, as text: the same text, the same world.
+    func description(for workflow: String) -> String {
+        let messages = sent.filter { $0.workflow != workflow }.map { $0.event ?? "*" }
+        let fields = given[workflow].map { $0.sorted().joined(separator: " ") } ?? "-"
+        return Set(messages).sorted().joined(separator: " ") + "\n" + fields
+            + (openlyStarted.contains(workflow) ? "\nopen" : "")
+    }
+
     /// Whether another workflow sends an event that a descriptor matches.
     func sends(to descriptor: String, in workflow: String) -> Bool {
         sent.contains { sending in

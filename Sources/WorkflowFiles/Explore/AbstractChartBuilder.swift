@@ -237,7 +237,9 @@ final class AbstractChartBuilder {
         return ExpressionReference(formulas.count - 1)
     }
 
-    private func effect(_ effect: AbstractEffect) -> Action { .set("effect:\(note(effect))", .literal(.null)) }
+    private func effect(_ effect: AbstractEffect) -> Action {
+        .set("effect:\(note(effect))", .literal(.null))
+    }
 
     private func note(_ effect: AbstractEffect) -> Int {
         effects.append(effect)

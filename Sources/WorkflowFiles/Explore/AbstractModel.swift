@@ -55,9 +55,13 @@ struct AbstractModel: Datamodel {
         for index in background.chart.forgotten { masks[index] = background.chart.variables[index].domain }
     }
 
-    /// Takes the values of others in.
-    mutating func widen(to others: [UInt64]) {
-        for index in masks.indices { masks[index] |= others[index] }
+    /// Forgets all that was found out since the opening: anything is possible but where nothing was written.
+    mutating func widen(to others: [[UInt64]]) {
+        let initial = background.chart.initial
+        for index in masks.indices
+        where masks[index] != initial[index] || others.contains(where: { $0[index] != initial[index] }) {
+            masks[index] = background.chart.variables[index].domain
+        }
     }
 
     /// Takes over what has become known elsewhere.

@@ -2,12 +2,16 @@
 struct Exploration {
     let draft: WorkflowDraft
     let abstract: AbstractChart
+    /// All states and transitions of the draft, in its order, and the state that each transition leaves.
+    let states: [StateDraft]
+    let transitions: [TransitionDraft]
+    private let sources: [Int]
     let graph: ExploredGraph
     /// The fields that may be filled when a case opens, with whether they have to; nil for all of them.
     let openings: [String: Bool]?
 
     /// Follows a workflow among others; nil where its chart cannot be run at all.
-    init?(_ draft: WorkflowDraft, _ world: EventWorld, bound: Int = Explorer.bound) {
+    init?(_ draft: WorkflowDraft, _ world: EventWorld, bound: Int = Explorer.bound, valuations: Int? = nil) {
         let builder = AbstractChartBuilder(
             draft.chart,
             data: draft.declarations.data,
@@ -16,8 +20,11 @@ struct Exploration {
         guard let abstract = builder.build(openings: Exploration.openings(draft, world)) else { return nil }
         let messages = world.sent.filter { $0.workflow != draft.name.text }.map(\.event)
         let outside = OutsideWorld(draft.chart, abstract, messages: messages, isOpen: false)
-        var explorer = Explorer(abstract, outside, bound: bound)
+        var explorer = Explorer(abstract, outside, bound: bound, valuations: valuations)
         self.draft = draft
+        states = draft.chart.all
+        transitions = states.flatMap(\.transitions)
+        sources = states.indices.flatMap { [states] state in states[state].transitions.map { _ in state } }
         openings = Exploration.openings(draft, world)
         self.abstract = abstract
         graph = explorer.explore()
@@ -32,16 +39,18 @@ struct Exploration {
         return openings
     }
 
+    /// The state that a transition leaves from.
+    func state(of label: Int) -> StateDraft { states[sources[label]] }
+
     /// The ids of the states that some case is in at some time.
     var reached: Set<String> {
         var places: Set<Int> = []
         for node in graph.nodes { places.formUnion(node.states) }
-        let states = draft.chart.all
         return Set(places.map { states[$0].id.text })
     }
 
     /// Whether a case that stands there is over, or closed for people.
-    func isEnd(_ node: ExploredGraph.Node, _ states: [StateDraft]) -> Bool {
+    func isEnd(_ node: ExploredGraph.Node) -> Bool {
         node.isOver || (node.isStable && node.states.contains { states[$0].isClosed })
     }
 }

@@ -47,7 +47,9 @@ struct ExploredGraph {
     /// The edges that leave each node.
     var exits: [[Int]] = []
     var conflicts: [Conflict: Int] = [:]
-    /// Whether everything was followed.
+    /// The nodes behind which nothing was followed, because others with the same configuration were.
+    var cuts: [Int] = []
+    /// Whether everything else was followed.
     var isComplete = true
 
     /// The nodes from which one of some others can be reached, these included.
@@ -55,6 +57,8 @@ struct ExploredGraph {
         var entrances = [[Int]](repeating: [], count: nodes.count)
         for edge in edges { entrances[edge.to].append(edge.from) }
         var reached = [Bool](repeating: false, count: nodes.count)
+        // What was not followed may lead anywhere.
+        let goals = goals + cuts
         var open = goals
         for goal in goals { reached[goal] = true }
         while let node = open.popLast() {

@@ -8,11 +8,11 @@ import Values
 struct Explorer {
     /// How many nodes are followed before it gives up.
     static let bound = 1_000_000
-    /// How many valuations of one configuration are told apart; further ones are taken together.
+    /// How many nodes are told apart by their data; of further ones those with one configuration are merged.
     ///
     /// What fails under every valuation is found all the same; what fails under some is then looked for
-    /// among the first, which a case reaches soonest.
-    static let valuations = 16
+    /// among the first, to which a case comes soonest.
+    static let exactNodes = 300
     /// How many events may wait in one step.
     private static let queueLimit = 24
 
@@ -22,15 +22,24 @@ struct Explorer {
     private let abstract: AbstractChart
     private let outside: OutsideWorld
     private let bound: Int
+    /// How many valuations of one configuration are followed; nil for all.
+    private let valuations: Int?
     private let background: AbstractModel.Background
     private let oracle = Oracle()
     private var graph = ExploredGraph()
     /// The nodes with the same active states, histories and waiting events.
     private var known: [[Int]: [Int]] = [:]
-    private var numbers: [String: Int] = [:]
+    private var cuts: [[Int]: Int] = [:]
+    private let numbers = EventNumbers()
     private var open: [(node: Int, at: Interpreter<AbstractModel>)] = []
 
-    init(_ abstract: AbstractChart, _ outside: OutsideWorld, bound: Int = Explorer.bound) {
+    init(
+        _ abstract: AbstractChart,
+        _ outside: OutsideWorld,
+        bound: Int = Explorer.bound,
+        valuations: Int? = nil
+    ) {
+        self.valuations = valuations
         self.abstract = abstract
         self.outside = outside
         self.bound = bound
@@ -40,7 +49,9 @@ struct Explorer {
     /// Everything that can be reached from the opening of a case.
     mutating func explore() -> ExploredGraph {
         let model = AbstractModel(background)
-        guard let start = try? Interpreter(abstract.chart, model: model, now: Explorer.start) else { return graph }
+        guard let start = try? Interpreter(abstract.chart, model: model, now: Explorer.start) else {
+            return graph
+        }
         graph.nodes.append(
             ExploredGraph.Node(
                 states: [],
@@ -84,17 +95,20 @@ struct Explorer {
             return
         }
         let events = outside.events(at, reached.states)
+        var leadsOn = false
         for event in events {
-            follow(at, from: node, event) { [outside] interpreter in
+            let isTaken = follow(at, from: node, event) { [outside] interpreter in
                 outside.prepare(&interpreter, for: event)
                 return interpreter.open(Event(event.name))
             }
+            if isTaken, event.isWayOut { leadsOn = true }
         }
-        seekDeadEnd(node, at, events.filter(\.isWayOut))
+        if !leadsOn, !reached.isMerged { seekDeadEnd(node, at, events.filter(\.isWayOut)) }
     }
 
     /// Looks for values of the data under which nothing that can come leads on.
-    private mutating func seekDeadEnd(_ node: Int, _ at: Interpreter<AbstractModel>, _ events: [OutsideEvent]) {
+    private mutating func seekDeadEnd(_ node: Int, _ at: Interpreter<AbstractModel>, _ events: [OutsideEvent])
+    {
         oracle.begin()
         repeat {
             var masks = at.model.masks
@@ -144,20 +158,24 @@ struct Explorer {
         return abstract.variables[variable].lifetime == .kept
     }
 
-    /// Runs something with all answers, and notes where it leads.
+    /// Runs something with all answers, and notes where it leads; whether a transition is taken each time.
+    @discardableResult
     private mutating func follow(
         _ at: Interpreter<AbstractModel>,
         from node: Int,
         _ event: OutsideEvent?,
         _ body: (inout Interpreter<AbstractModel>) -> Advance?
-    ) {
+    ) -> Bool {
+        var isTaken = true
         oracle.begin()
         repeat {
             var interpreter = at
             interpreter.model.beginRun()
             let advance = body(&interpreter)
+            if advance?.taken.isEmpty ?? true { isTaken = false }
             note(interpreter, from: node, event, advance)
         } while oracle.next()
+        return isTaken
     }
 
     private mutating func note(
@@ -199,21 +217,23 @@ struct Explorer {
         from node: Int,
         through edge: Int
     ) -> Int {
-        var key = interpreter.position { name in
-            if let known = numbers[name] { return known }
-            numbers[name] = numbers.count
-            return numbers.count - 1
-        }
+        var key = interpreter.position { numbers.number(of: $0) }
         key += interpreter.model.waiting
         key.append(Int(bitPattern: UInt(interpreter.model.started)))
         key.append(isStable ? 1 : 0)
         var interpreter = interpreter
+        if let valuations, known[key, default: []].count >= limit(valuations) { return cut(key, interpreter) }
+        // Within a step only what is wholly alike is the same.
+        if valuations == nil, !isStable {
+            key += interpreter.model.masks.map { Int(bitPattern: UInt($0)) }
+        }
         let alike = known[key] ?? []
         // Where more was possible already, nothing new can happen.
         for known in alike where covers(graph.nodes[known].masks, interpreter.model.masks) { return known }
-        let isMerged = alike.count >= Explorer.valuations
+        // Within a step the data are one and the same: merging there would make circles of what ends.
+        let isMerged = isStable && !alike.isEmpty && graph.nodes.count >= Explorer.exactNodes
         if isMerged {
-            for known in alike { interpreter.model.widen(to: graph.nodes[known].masks) }
+            interpreter.model.widen(to: alike.map { graph.nodes[$0].masks })
         }
         let masks = interpreter.model.masks
         let number = graph.nodes.count
@@ -234,8 +254,47 @@ struct Explorer {
         return number
     }
 
+    /// Of a small workflow more is looked at than of a large one.
+    private func limit(_ valuations: Int) -> Int {
+        graph.nodes.count < Explorer.exactNodes ? 64 : valuations
+    }
+
+    /// A node that is not followed: what lies behind it is not known.
+    private mutating func cut(_ key: [Int], _ interpreter: Interpreter<AbstractModel>) -> Int {
+        for known in known[key] ?? [] where covers(graph.nodes[known].masks, interpreter.model.masks) {
+            return known
+        }
+        if let known = cuts[key] { return known }
+        cuts[key] = graph.nodes.count
+        graph.cuts.append(graph.nodes.count)
+        graph.nodes.append(
+            ExploredGraph.Node(
+                states: interpreter.activePlaces.map { $0 - 1 },
+                masks: interpreter.model.masks,
+                isStable: false,
+                isOver: interpreter.isOver,
+                isMerged: true,
+                isOverflow: false,
+                arrival: graph.edges.count
+            )
+        )
+        graph.exits.append([])
+        return graph.nodes.count - 1
+    }
+
     private func covers(_ wide: [UInt64], _ narrow: [UInt64]) -> Bool {
         for index in wide.indices where narrow[index] & ~wide[index] != 0 { return false }
         return true
+    }
+}
+
+/// Numbers events by name, for keys that are quick to compare.
+private final class EventNumbers {
+    private var known: [String: Int] = [:]
+
+    func number(of name: String) -> Int {
+        if let number = known[name] { return number }
+        known[name] = known.count
+        return known.count - 1
     }
 }

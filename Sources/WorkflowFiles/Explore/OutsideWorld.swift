@@ -50,7 +50,8 @@ struct OutsideWorld {
                 offer("deadline.missed." + deadline.name.text, .deadline(deadline.name.text))
             }
         }
-        for (number, name) in abstract.started.enumerated() where at.model.started & (1 << UInt64(number)) != 0 {
+        for (number, name) in abstract.started.enumerated()
+        where at.model.started & (1 << UInt64(number)) != 0 {
             offer("done.case." + name, .child(number))
         }
         for message in messages { if let message { offer(message, .message) } }

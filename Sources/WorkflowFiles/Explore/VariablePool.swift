@@ -143,7 +143,8 @@ final class VariablePool {
                 )
             else { return nil }
             for (bit, value) in variable.values.enumerated() {
-                let binding: Binding = value.map { .value($0) } ?? (fields[name] == nil ? .value(.null) : .unknown)
+                let binding: Binding =
+                    value.map { .value($0) } ?? (fields[name] == nil ? .value(.null) : .unknown)
                 let outcome = made.evaluate(OneBinding(name: name, binding: binding)).outcome
                 if outcome == .value(.bool(true)) { whenTrue |= 1 << UInt64(bit) }
                 if outcome == .value(.bool(false)) { whenFalse |= 1 << UInt64(bit) }

@@ -50,7 +50,8 @@ public enum FindingCode: String, Sendable, Hashable, CaseIterable {
     /// How bad a finding of this sort is, unless the finding says otherwise.
     public var severity: Finding.Severity {
         switch self {
-        case .missingEnglish, .neverTaken, .deadlock, .livelock, .endOutOfReach, .conflict, .boundReached, .unused,
+        case .missingEnglish, .neverTaken, .deadlock, .livelock, .endOutOfReach, .conflict, .boundReached,
+            .unused,
             .unusedWaiver:
             .warning
         case .unreadable, .tooLarge, .encoding, .syntax, .tooDeep, .alias, .tag, .duplicateKey, .unknownKey,
