@@ -1,3 +1,4 @@
+import CivilCalendar
 import Values
 
 /// What the workflows of a folder send to each other: so that a chart is not blamed for waiting for others.
@@ -9,9 +10,15 @@ struct EventWorld {
     /// Workflows started with a payload that is one expression.
     private(set) var openlyStarted: Set<String> = []
 
+    /// A profile and a day on which it is in force, for rehearsals; nil where there is none.
+    private(set) var profile: (name: String, day: String)?
+
     init() {}
 
     init(_ files: FileSet) {
+        profile = files.profileVersions.first.map {
+            (name: $0.profile.name.text, day: $0.version.from.iso)
+        }
         for path in files.workflows.values.sorted() {
             guard let draft = files.parts(of: path)?.draft else { continue }
             for action in draft.chart.actions { add(action, of: draft.name.text) }

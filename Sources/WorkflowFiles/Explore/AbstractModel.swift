@@ -182,7 +182,7 @@ struct AbstractModel: Datamodel {
         let no = masks[variable] & ~wanted
         if yes == 0 { return false }
         if no == 0 { return true }
-        let holds = background.oracle.answer(text, variable)
+        let holds = background.oracle.answer(text, variable, yes: yes, no: no)
         masks[variable] = holds ? yes : no
         return holds
     }
@@ -192,7 +192,9 @@ struct AbstractModel: Datamodel {
         let filled = masks[field] & ~AbstractVariable.empty
         if filled == 0 { return false }
         if filled == masks[field] { return true }
-        let holds = background.oracle.answer("filled(\(background.chart.variables[field].name))", field)
+        let name = background.chart.variables[field].name
+        let empty = AbstractVariable.empty
+        let holds = background.oracle.answer("filled(\(name))", field, yes: filled, no: empty)
         masks[field] = holds ? filled : AbstractVariable.empty
         return holds
     }

@@ -18,7 +18,10 @@ struct CounterexampleWriter {
             let text = CounterexampleWriter.text(choice)
             if !assumed.contains(text) { assumed.append(text) }
         }
-        return Counterexample(steps: steps, assumed: assumed)
+        var writer = RehearsalWriter(exploration)
+        let state = exploration.graph.nodes[node]
+        let rehearsal = event == nil && state.isStable ? writer.text(path, choices, state) : nil
+        return Counterexample(steps: steps, assumed: assumed, rehearsal: rehearsal)
     }
 
     private func name(_ event: OutsideEvent) -> String? {

@@ -9,6 +9,8 @@ struct Exploration {
     let graph: ExploredGraph
     /// The fields that may be filled when a case opens, with whether they have to; nil for all of them.
     let openings: [String: Bool]?
+    /// What rehearsals follow.
+    let profile: (name: String, day: String)?
 
     /// Follows a workflow among others; nil where its chart cannot be run at all.
     init?(_ draft: WorkflowDraft, _ world: EventWorld, bound: Int = Explorer.bound, valuations: Int? = nil) {
@@ -25,6 +27,7 @@ struct Exploration {
         states = draft.chart.all
         transitions = states.flatMap(\.transitions)
         sources = states.indices.flatMap { [states] state in states[state].transitions.map { _ in state } }
+        profile = world.profile
         openings = Exploration.openings(draft, world)
         self.abstract = abstract
         graph = explorer.explore()

@@ -30,6 +30,8 @@ struct Explorer {
     /// The nodes with the same active states, histories and waiting events.
     private var known: [[Int]: [Int]] = [:]
     private var cuts: [[Int]: Int] = [:]
+    /// How many nodes there are of each configuration.
+    private var counts: [[Int]: Int] = [:]
     private let numbers = EventNumbers()
     private var open: [(node: Int, at: Interpreter<AbstractModel>)] = []
 
@@ -222,14 +224,16 @@ struct Explorer {
         key.append(Int(bitPattern: UInt(interpreter.model.started)))
         key.append(isStable ? 1 : 0)
         var interpreter = interpreter
-        if let valuations, known[key, default: []].count >= limit(valuations) { return cut(key, interpreter) }
-        // Within a step only what is wholly alike is the same.
-        if valuations == nil, !isStable {
-            key += interpreter.model.masks.map { Int(bitPattern: UInt($0)) }
-        }
+        let configuration = key
+        // Within a step only what is wholly alike is the same: else a circle would seem to have a way out.
+        if !isStable { key += interpreter.model.masks.map { Int(bitPattern: UInt($0)) } }
         let alike = known[key] ?? []
         // Where more was possible already, nothing new can happen.
         for known in alike where covers(graph.nodes[known].masks, interpreter.model.masks) { return known }
+        if let valuations, counts[configuration, default: 0] >= limit(valuations) {
+            return cut(configuration, interpreter)
+        }
+        counts[configuration, default: 0] += 1
         // Within a step the data are one and the same: merging there would make circles of what ends.
         let isMerged = isStable && !alike.isEmpty && graph.nodes.count >= Explorer.exactNodes
         if isMerged {
@@ -261,9 +265,6 @@ struct Explorer {
 
     /// A node that is not followed: what lies behind it is not known.
     private mutating func cut(_ key: [Int], _ interpreter: Interpreter<AbstractModel>) -> Int {
-        for known in known[key] ?? [] where covers(graph.nodes[known].masks, interpreter.model.masks) {
-            return known
-        }
         if let known = cuts[key] { return known }
         cuts[key] = graph.nodes.count
         graph.cuts.append(graph.nodes.count)

@@ -12,6 +12,8 @@ final class Oracle {
         let holds: Bool
         /// The variable that was narrowed; nil for what cannot be remembered.
         let variable: Int?
+        /// The values that the answer leaves.
+        let left: UInt64
     }
 
     /// More questions in one run than this are answered with "no", and the exploration is not complete.
@@ -27,14 +29,17 @@ final class Oracle {
         choices = []
     }
 
-    func answer(_ text: String, _ variable: Int?) -> Bool {
+    /// - Parameters:
+    ///   - yes: the values of the variable with which it holds.
+    ///   - no: those with which it does not.
+    func answer(_ text: String, _ variable: Int?, yes: UInt64 = 0, no: UInt64 = 0) -> Bool {
         var holds = false
         if choices.count < script.count {
             holds = script[choices.count]
         } else if choices.count >= Oracle.limit {
             isExhausted = true
         }
-        choices.append(Choice(text: text, holds: holds, variable: variable))
+        choices.append(Choice(text: text, holds: holds, variable: variable, left: holds ? yes : no))
         return holds
     }
 
