@@ -113,4 +113,20 @@ struct CounterexampleTests {
     func places(sketch: Sketch) {
         #expect(Set(Probe.check(sketch.part)) == Set(sketch.found))
     }
+
+    @Test func `too many configurations are said to be too many, and nothing is made up`() throws {
+        let regions = (0..<12).map { number in
+            "r\(number): {=;, states: {a\(number): {=;, on: {x\(number): {!;, to: b\(number)}}}, b\(number): {=;}}}"
+        }
+        let part = Sketch(
+            "many",
+            "states:\n  p: {=;, type: parallel, on: {stop: {!;, to: e}}, states: {\(regions.joined(separator: ", "))}}\n  e: {=;, closed: true}"
+        ).part
+        let files = FileSet(["t.yaml": Array((Probe.head + part).utf8)])
+        let draft = try #require(files.parts(of: "t.yaml")?.draft)
+        let exploration = try #require(Exploration(draft, EventWorld(files), bound: 100))
+        #expect(!exploration.graph.isComplete)
+        let found = ChartCheck(draft, EventWorld(files), exploration).findings()
+        #expect(found.map(\.code) == [.boundReached])
+    }
 }

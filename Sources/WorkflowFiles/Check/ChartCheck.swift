@@ -29,7 +29,9 @@ struct ChartCheck {
         guard isSound else { return ChartCheck(draft, world).findings() }
         let first = Exploration(draft, world, valuations: fewValuations)
         let found = ChartCheck(draft, world, first).findings()
-        guard let first, !first.graph.cuts.isEmpty, !found.isEmpty else { return found }
+        guard let first, first.graph.isComplete, !first.graph.cuts.isEmpty, !found.isEmpty else {
+            return found
+        }
         return ChartCheck(draft, world, Exploration(draft, world)).findings()
     }
 

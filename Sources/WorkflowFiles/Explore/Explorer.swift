@@ -13,6 +13,8 @@ struct Explorer {
     /// What fails under every valuation is found all the same; what fails under some is then looked for
     /// among the first, to which a case comes soonest.
     static let exactNodes = 300
+    /// How many edges are followed: a hostile file must not hold up a server that starts.
+    private var workLimit: Int { valuations == nil ? 300_000 : 100_000 }
     /// How many events may wait in one step.
     private static let queueLimit = 24
 
@@ -70,8 +72,9 @@ struct Explorer {
         // Breadth first: the way by which a node is found is a shortest one.
         var next = 0
         while next < open.count {
-            guard graph.nodes.count <= bound, graph.edges.count <= 4 * bound else {
+            guard graph.nodes.count <= bound, graph.edges.count <= workLimit else {
                 graph.isComplete = false
+                graph.cuts += open[next...].map(\.node)
                 break
             }
             expand(open[next].node, open[next].at)
