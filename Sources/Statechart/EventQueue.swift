@@ -14,6 +14,9 @@ struct EventQueue: Sendable {
         return events[head]
     }
 
+    /// The events that wait, the next one first.
+    var waiting: ArraySlice<Event> { events[head...] }
+
     mutating func removeAll() {
         events.removeAll(keepingCapacity: true)
         head = 0

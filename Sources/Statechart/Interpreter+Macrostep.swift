@@ -25,7 +25,7 @@ extension Interpreter {
         if let endedBy, excess == nil { end(by: endedBy) }
     }
 
-    private mutating func microstep(_ enabled: [Int], event: String?) {
+    mutating func microstep(_ enabled: [Int], event: String?) {
         guard step.microsteps.count < limits.microsteps else {
             excess = "more than \(limits.microsteps) microsteps in one step"
             return
@@ -87,7 +87,7 @@ extension Interpreter {
     }
 
     /// Leaves everything in order and stops; the configuration stays readable as it was at the end.
-    private mutating func end(by final: Int) {
+    mutating func end(by final: Int) {
         let last = state.configuration
         leave(last)
         let data = doneData(of: final)

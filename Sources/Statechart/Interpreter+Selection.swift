@@ -19,7 +19,12 @@ extension Interpreter {
         return state.configuration.flatMap { tables.nodes[$0].eventful }.map { tables.reference($0) }
     }
 
-    mutating func select(on event: Event) -> [Int] {
+    mutating func select(on event: Event) -> [Int] { withoutConflicts(enabled(on: event)) }
+
+    mutating func selectEventless() -> [Int] { withoutConflicts(enabledWithoutEvent()) }
+
+    /// The transitions that an event enables, those among them that will give way included.
+    mutating func enabled(on event: Event) -> [Int] {
         let matching = tables.descriptors(matching: event.name)
         let isError = event.name == "error" || event.name.hasPrefix("error.")
         var search = Search(complainsOnce: isError)
@@ -33,10 +38,11 @@ extension Interpreter {
                 search.moveOut(tables)
             }
         }
-        return withoutConflicts(search.enabled)
+        return search.enabled
     }
 
-    mutating func selectEventless() -> [Int] {
+    /// The eventless transitions that are enabled, those among them that will give way included.
+    mutating func enabledWithoutEvent() -> [Int] {
         guard !state.configuration.isDisjoint(with: tables.eventless) else { return [] }
         var search = Search(complainsOnce: true)
         for atomic in state.configuration.intersection(tables.atomic) where tables.eventless.contains(atomic)
@@ -49,7 +55,7 @@ extension Interpreter {
                 search.moveOut(tables)
             }
         }
-        return withoutConflicts(search.enabled)
+        return search.enabled
     }
 
     /// Evaluates a transition's condition unless another region did, and notes the transition if it holds.
@@ -89,7 +95,7 @@ extension Interpreter {
 
     /// Of transitions that would leave the same state the innermost stays, else the first
     /// (`removeConflictingTransitions`).
-    private func withoutConflicts(_ enabled: [Int]) -> [Int] {
+    func withoutConflicts(_ enabled: [Int]) -> [Int] {
         guard enabled.count > 1 else { return enabled }
         var kept: [(transition: Int, exits: BitSet)] = []
         for transition in enabled {
@@ -107,7 +113,7 @@ extension Interpreter {
     }
 
     /// The active states that a transition leaves.
-    private func exitSet(of transition: Int) -> BitSet {
+    func exitSet(of transition: Int) -> BitSet {
         guard let domain = tables.domain(of: transition, history: state.history) else { return BitSet() }
         return state.configuration.intersection(tables.nodes[domain].descendants)
     }

@@ -118,7 +118,7 @@ public struct Interpreter<Model: Datamodel> {
         }
     }
 
-    private mutating func begin() {
+    mutating func begin() {
         before = state
         step = Step(status: state.status)
         queue.removeAll()

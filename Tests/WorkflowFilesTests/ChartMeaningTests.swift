@@ -52,12 +52,14 @@ struct ChartMeaningTests {
         Mistake(
             "a target deep inside a region reaches its siblings",
             Probe.states.replacing("closed: true", with: "on: {x: {to: deep, \(worker)}}")
-                + "  p: {\(text), type: parallel, states: {q: {\(text), states: {y: {\(text)}, deep: {\(text)}}}, r: {\(text), closed: true}}}\n"
+                + "  p: {\(text), type: parallel, states: {q: {\(text), states: {y: {\(text)}, deep: {\(text)}}}, r: {\(text), closed: true}}}\n",
+            "8:101 error unreachable"
         ),
         Mistake(
             "a history state is never reported, its default is reached",
             Probe.states.replacing("closed: true", with: "on: {x: {to: h, \(worker)}}")
-                + "  p: {\(text), initial: y, states: {h: {type: history, initial: z}, y: {\(text)}, z: {\(text), closed: true}}}\n"
+                + "  p: {\(text), initial: y, states: {h: {type: history, initial: z}, y: {\(text)}, z: {\(text), closed: true}}}\n",
+            "8:88 error unreachable"
         ),
     ]
 
@@ -93,9 +95,17 @@ struct ChartMeaningTests {
         Mistake("an event with a computed name", only("on: {x: {do: []}}, entry: {send: \"= 'x'\"}")),
         Mistake(
             "events of the platform",
-            only("on: {done.state.a: a, error: a, done.case.x: a, deadline.missed.d: a, \"*\": a}")
+            only("on: {done.state.a: a, error: a, done.case.x: a, deadline.missed.d: a, \"*\": a}"),
+            "9:10 warning never-taken",
+            "9:37 warning never-taken",
+            "9:53 warning never-taken",
+            "9:75 warning never-taken"
         ),
-        Mistake("an event that others may post", only("on: {x: [{when: 1 > 2, do: []}, {\(worker)}]}")),
+        Mistake(
+            "an event that others may post",
+            only("on: {x: [{when: 1 > 2, do: []}, {\(worker)}]}"),
+            "9:10 warning never-taken"
+        ),
         Mistake(
             "requires without anybody",
             only("on: {x: {requires: [{that: 1 > 2, else: \(map)}]}}"),
@@ -114,6 +124,7 @@ struct ChartMeaningTests {
         Mistake(
             "requires on an eventless transition",
             only("always: {when: 2 > 1, requires: [{that: 1 > 2, else: \(map)}]}"),
+            "9:13 error endless-loop",
             "9:45 error misplaced-requires"
         ),
     ]
@@ -161,7 +172,8 @@ struct ChartMeaningTests {
         ),
         Mistake(
             "a circle with a condition",
-            "states:\n  a: {\(text), closed: true, always: b}\n  b: {\(text), always: {when: 1 > 2, to: a}}\n"
+            "states:\n  a: {\(text), closed: true, always: b}\n  b: {\(text), always: {when: 1 > 2, to: a}}\n",
+            "8:43 error shadowed"
         ),
         Mistake(
             "a requirement about a field that no form fills",

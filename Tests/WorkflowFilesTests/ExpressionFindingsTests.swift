@@ -13,6 +13,9 @@ struct ExpressionFindingsTests {
           b:
             title: {zh-Hant: 乙, en: B}
             \(line)
+            on:
+              fill: {title: {zh-Hant: 填, en: Fill}, by: [worker], asks: [n, x, s, t, d, p, l], to: b}
+              leave: {title: {zh-Hant: 離, en: Leave}, by: [worker], to: a}
         initial: b
         data: {datum: 1}
         fields:
@@ -39,14 +42,14 @@ struct ExpressionFindingsTests {
     @Test(
         "what is right passes",
         arguments: [
-            "n > 0", "x > 1.5", "s == 'a'", "t < now", "d == localDate(t)", "p", "\"!p\"", "datum == 1",
-            "l.exists(e, e.who == actor.account)", "filled(n) && filled(l)", "inState('a')",
+            "n > 0", "x > 1.5", "s == 'a'", "t < now", "d == localDate(t)", "p", "\"!p\"", "datum == n",
+            "l.exists(e, e.who == actor.account)", "filled(n) && filled(l)", "\"!inState('a') && p\"",
             "size(facts.near) > 0 && facts.near[0].day < d", "profile.outlets >= 3 && !profile.must",
             "\"'10m' in profile.ladder\"", "profile.note.en == 'x'", "event.name == 'e' && event.data.x == 1",
             "case.number == 'x' && case.id > 1 && case.openedAt < now", "addPeriod(t, '7 days') > now",
             "withinMonth(d, localDate(now))", "rocDate(t) == s", "workflow == 't'",
             "\"'head' in actor.roles\"",
-            "t + duration('1h') > now", "true",
+            "t + duration('1h') > now", "true && p",
         ]
     )
     func right(expression: String) {
@@ -106,10 +109,7 @@ struct ExpressionFindingsTests {
         ] as [(String, String?)]
     )
     func places(line: String, found: String?) {
-        let part = ExpressionFindingsTests.with(
-            line + "\n    on: {x: {to: a, title: {zh-Hant: 字, en: T}, by: [worker]}}"
-        )
-        #expect(Probe.check(part) == [found].compactMap(\.self))
+        #expect(Probe.check(ExpressionFindingsTests.with(line)) == [found].compactMap(\.self))
     }
 
     @Test func `a place inside a block is found in its own line`() {

@@ -148,3 +148,43 @@ struct FileLibraryTests {
         #expect(workflow.opening.by == ["worker"])
     }
 }
+
+@Suite("What has passed the check before")
+struct VerdictTests {
+    private static let text = Probe.head + Probe.states
+
+    @Test func `a folder that passed costs no second look`() {
+        let first = Probe.library(["t.yaml": VerdictTests.text]).verdicts { _ in false }
+        #expect(first.report.findings == [])
+        #expect(first.passed.count == 1)
+        let second = Probe.library(["t.yaml": VerdictTests.text]).verdicts { first.passed.contains($0) }
+        #expect(second.passed == [])
+    }
+
+    @Test func `what passed is not looked at: a known key is believed`() {
+        let wrong = Probe.head + "states:\n  a: {title: {zh-Hant: 甲, en: A}}\n"
+        #expect(Probe.library(["t.yaml": wrong]).verdicts { _ in false }.report.errorCount == 1)
+        #expect(Probe.library(["t.yaml": wrong]).verdicts { _ in false }.passed == [])
+        #expect(Probe.library(["t.yaml": wrong]).verdicts { _ in true }.report.errorCount == 0)
+    }
+
+    @Test(
+        "whatever a verdict rests on changes its key",
+        arguments: [
+            ["t.yaml": Probe.head + Probe.states + "waive: []\n"],
+            ["t.yaml": VerdictTests.text, "profiles/z.yaml": VerdictTests.other],
+            ["t.yaml": VerdictTests.text, "u.yaml": VerdictTests.sender],
+        ]
+    )
+    func keys(files: [String: String]) {
+        let first = Probe.library(["t.yaml": VerdictTests.text]).verdicts { _ in false }
+        let second = Probe.library(files).verdicts { first.passed.contains($0) }
+        #expect(second.report.errorCount == 0, "\(second.report.text(in: .en))")
+        #expect(second.passed.count == files.keys.count { !$0.contains("/") })
+    }
+
+    private static let other =
+        "profile: other\ntitle: {zh-Hant: 他市, en: Other}\nversions:\n  - {from: 2022-01-17, values: {}}\n"
+    private static let sender = VerdictTests.text.replacing("workflow: t", with: "workflow: u")
+        .replacing("closed: true", with: "closed: true, entry: {send: ping, to: parent}")
+}

@@ -44,14 +44,15 @@ struct HostileFilesTests {
     }
 
     @Test func `a long file is checked in the time that its length deserves`() {
-        let states = (0..<2_000).map { "  s\($0): {title: {zh-Hant: 字, en: T}, on: {e: s\($0 + 1)}}\n" }
-            .joined()
+        let states = (0..<2_000).map {
+            "  s\($0): {title: {zh-Hant: 字, en: T}, on: {e: {to: s\($0 + 1), title: {zh-Hant: 字, en: T}, by: [worker]}}}\n"
+        }
+        .joined()
         let text = Probe.head + "states:\n" + states + "  s2000: {title: {zh-Hant: 字, en: T}, closed: true}\n"
         let clock = ContinuousClock()
         let time = clock.measure {
             let found = Probe.findings(text)
-            #expect(found.allSatisfy { $0.code == .neverTaken })
-            #expect(found.count == 2_000)
+            #expect(found.isEmpty)
         }
         // Fifty times what it takes; it guards against work that grows with the square.
         #expect(time < .seconds(60))

@@ -24,6 +24,39 @@ extension ChartCheck {
         }
     }
 
+    /// Requirements that cannot hold where they stand, because no way to there fills a field they need.
+    mutating func checkFilled(_ exploration: Exploration) {
+        guard exploration.graph.isComplete, let openings = exploration.openings else { return }
+        let filled = FilledFields(exploration, Set(openings.keys))
+        var places = [(form: draft.opening, filled: Set(openings.keys))]
+        for (label, transition) in transitions.enumerated() where !transition.form.requires.isEmpty {
+            guard let known = filled.before[label] else { continue }
+            places.append((transition.form, known.union(transition.form.asks.map(\.field.text))))
+        }
+        let blamed = Set(found.filter { $0.code == .unfilledField }.map(\.position))
+        for (form, filled) in places {
+            for requirement in form.requires where !blamed.contains(requirement.condition.position) {
+                guard let name = missing(in: requirement.condition, filled) else { continue }
+                report(
+                    .unfilledField,
+                    at: requirement.condition.position,
+                    name,
+                    zh: "此要件需要欄位「\(name)」，但到此之前沒有任何表單或動作會填入它。",
+                    en: "This requirement needs '\(name)', which nothing on the way to here fills."
+                )
+            }
+        }
+    }
+
+    /// A field that is always empty and without which a condition cannot be true.
+    private func missing(in text: SourceText, _ filled: Set<String>) -> String? {
+        guard let tree = try? ParsedExpression(parsing: text.text).conditionTree else { return nil }
+        let fields = Set(draft.declarations.fields.map(\.name.text))
+        return ChartCheck.names(in: text).sorted().first { name in
+            fields.contains(name) && !filled.contains(name) && !tree.canBe(true, without: name)
+        }
+    }
+
     /// Fields and notices that nothing uses.
     mutating func checkUse() {
         let read = Set(draft.expressions.flatMap { ChartCheck.names(in: $0) })
@@ -81,5 +114,26 @@ extension ChartCheck {
     static func names(in text: SourceText) -> Set<String> {
         guard let parsed = try? ParsedExpression(parsing: text.text) else { return [] }
         return Set(parsed.attributes.map(\.root))
+    }
+}
+
+extension ConditionTree {
+    /// Whether a condition can come to a truth value while a field is empty.
+    func canBe(_ truth: Bool, without field: String) -> Bool {
+        switch self {
+        case .constant(let own): own == truth
+        case .inState: true
+        case .not(let inner): inner.canBe(!truth, without: field)
+        case .all(let parts):
+            truth
+                ? parts.allSatisfy { $0.canBe(true, without: field) }
+                : parts.contains { $0.canBe(false, without: field) }
+        case .any(let parts):
+            truth
+                ? parts.contains { $0.canBe(true, without: field) }
+                : parts.allSatisfy { $0.canBe(false, without: field) }
+        case .atom(let atom):
+            atom.text == "filled(\(field))" ? !truth : !atom.needs.contains(field)
+        }
     }
 }

@@ -8,15 +8,34 @@ struct ChartCheck {
     let tree: StateTree
     let transitions: [TransitionDraft]
     let actions: [ActionDraft]
+    /// All ways that a case can go; nil where the chart cannot be followed.
+    let exploration: Exploration?
     var found: [Finding] = []
 
-    init(_ draft: WorkflowDraft, _ world: EventWorld) {
+    init(_ draft: WorkflowDraft, _ world: EventWorld, _ exploration: Exploration? = nil) {
+        self.exploration = exploration
         self.draft = draft
         self.world = world
         tree = StateTree(draft.chart)
         transitions = draft.chart.all.flatMap(\.transitions)
         actions = draft.chart.actions
     }
+
+    /// What is found in a workflow.
+    ///
+    /// A few valuations of each configuration are enough to show that nothing is wrong: every state is
+    /// reached, every transition taken, an end in sight. Only where that fails all are followed.
+    static func findings(in draft: WorkflowDraft, _ world: EventWorld, isSound: Bool) -> [Finding] {
+        guard isSound else { return ChartCheck(draft, world).findings() }
+        let first = Exploration(draft, world, valuations: fewValuations)
+        let found = ChartCheck(draft, world, first).findings()
+        guard let first, first.graph.isComplete, !first.graph.cuts.isEmpty, !found.isEmpty else {
+            return found
+        }
+        return ChartCheck(draft, world, Exploration(draft, world)).findings()
+    }
+
+    private static let fewValuations = 3
 
     /// All that is found, states first.
     func findings() -> [Finding] {
@@ -27,8 +46,15 @@ struct ChartCheck {
             for deadline in state.deadlines { check.check(deadline) }
         }
         check.checkOpening()
-        check.checkLoops()
+        if let exploration = check.exploration {
+            check.checkSteps(exploration)
+            check.checkWays(exploration)
+            check.checkOrder(exploration)
+        } else {
+            check.checkLoops()
+        }
         check.checkFields()
+        if let exploration = check.exploration { check.checkFilled(exploration) }
         check.checkUse()
         return check.found
     }
@@ -38,13 +64,17 @@ struct ChartCheck {
         at position: SourcePosition,
         _ subject: String,
         zh: String,
-        en: String
+        en: String,
+        counterexample: Counterexample? = nil
     ) {
-        found.append(Finding(code, LocalizedText(zhHant: zh, en: en), at: position, subject: subject))
+        let message = LocalizedText(zhHant: zh, en: en)
+        found.append(
+            Finding(code, message, at: position, subject: subject, counterexample: counterexample)
+        )
     }
 
     private mutating func checkReach() {
-        let reached = tree.reachable
+        let reached = exploration.flatMap { $0.graph.isComplete ? $0.reached : nil } ?? tree.reachable
         for state in draft.chart.all where !reached.contains(state.id.text) {
             // A history state stands for others; nothing is ever in it.
             guard state.kind != .shallowHistory, state.kind != .deepHistory else { continue }

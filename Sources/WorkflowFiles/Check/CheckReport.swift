@@ -29,7 +29,9 @@ public struct CheckReport: Sendable, Hashable {
                 case (.error, .en): "error"
                 case (.warning, .en): "warning"
                 }
-            return "\(finding.position): \(severity) \(finding.code.rawValue): \(finding.message[language])"
+            let line =
+                "\(finding.position): \(severity) \(finding.code.rawValue): \(finding.message[language])"
+            return line + (finding.counterexample.map { $0.text(in: language) } ?? "")
         }
         let warnings = findings.count - errorCount
         switch language {
@@ -42,7 +44,9 @@ public struct CheckReport: Sendable, Hashable {
     /// The report as a JSON document on one line.
     ///
     ///     {"files":1,"errors":1,"warnings":0,"findings":[{"severity","code","file","line","column",
-    ///      "subject","message":{"zh-Hant","en"}}]}
+    ///      "subject","message":{"zh-Hant","en"},"counterexample":{"steps","assumed","rehearsal"}}]}
+    ///
+    /// `counterexample` stands where there is one, `rehearsal` in it where data could be found.
     public var json: String {
         var map = ValueMap()
         map["files"] = .int(Int64(fileCount))
@@ -56,14 +60,35 @@ public struct CheckReport: Sendable, Hashable {
 extension Finding {
     fileprivate var json: Value {
         let message = ValueMap([("zh-Hant", .string(message.zhHant)), ("en", .string(message.en))])
-        return .map(
-            ValueMap([
-                ("severity", .string(severity.rawValue)), ("code", .string(code.rawValue)),
-                ("file", .string(position.file)), ("line", .int(Int64(position.line))),
-                ("column", .int(Int64(position.column))), ("subject", .string(subject)),
-                ("message", .map(message)),
-            ])
-        )
+        var map = ValueMap([
+            ("severity", .string(severity.rawValue)), ("code", .string(code.rawValue)),
+            ("file", .string(position.file)), ("line", .int(Int64(position.line))),
+            ("column", .int(Int64(position.column))), ("subject", .string(subject)),
+            ("message", .map(message)),
+        ])
+        if let counterexample { map["counterexample"] = counterexample.json }
+        return .map(map)
+    }
+}
+
+extension Counterexample {
+    /// Lines that follow a finding's own.
+    fileprivate func text(in language: Language) -> String {
+        let (way, data) = language == .zhHant ? ("過程：", "假設：") : ("steps: ", "assuming: ")
+        var lines = "\n    " + way + steps.joined(separator: " → ")
+        if !assumed.isEmpty { lines += "\n    " + data + assumed.joined(separator: "; ") }
+        if let rehearsal {
+            lines += rehearsal.split(separator: "\n").map { "\n    | " + $0 }.joined()
+        }
+        return lines
+    }
+
+    fileprivate var json: Value {
+        var map = ValueMap()
+        map["steps"] = .list(steps.map { .string($0) })
+        map["assumed"] = .list(assumed.map { .string($0) })
+        if let rehearsal { map["rehearsal"] = .string(rehearsal) }
+        return .map(map)
     }
 }
 

@@ -1,3 +1,4 @@
+import CivilCalendar
 import Values
 
 /// What the workflows of a folder send to each other: so that a chart is not blamed for waiting for others.
@@ -9,9 +10,15 @@ struct EventWorld {
     /// Workflows started with a payload that is one expression.
     private(set) var openlyStarted: Set<String> = []
 
+    /// A profile and a day on which it is in force, for rehearsals; nil where there is none.
+    private(set) var profile: (name: String, day: String)?
+
     init() {}
 
     init(_ files: FileSet) {
+        profile = files.profileVersions.first.map {
+            (name: $0.profile.name.text, day: $0.version.from.iso)
+        }
         for path in files.workflows.values.sorted() {
             guard let draft = files.parts(of: path)?.draft else { continue }
             for action in draft.chart.actions { add(action, of: draft.name.text) }
@@ -34,6 +41,14 @@ struct EventWorld {
             }
         case .start(_, .computed, _), .set, .raise, .cancel, .choose, .forEach, .notify, .document: break
         }
+    }
+
+    /// What of it bears on one workflow, as text: the same text, the same world.
+    func description(for workflow: String) -> String {
+        let messages = sent.filter { $0.workflow != workflow }.map { $0.event ?? "*" }
+        let fields = given[workflow].map { $0.sorted().joined(separator: " ") } ?? "-"
+        return Set(messages).sorted().joined(separator: " ") + "\n" + fields
+            + (openlyStarted.contains(workflow) ? "\nopen" : "")
     }
 
     /// Whether another workflow sends an event that a descriptor matches.

@@ -7,8 +7,12 @@ struct FileCheck {
     private let files: FileSet
     private let world: EventWorld
 
-    init(_ files: FileSet) {
+    /// The paths of workflows that were looked at before and have no errors.
+    private let passed: Set<String>
+
+    init(_ files: FileSet, passed: Set<String> = []) {
         self.files = files
+        self.passed = passed
         world = EventWorld(files)
     }
 
@@ -16,6 +20,7 @@ struct FileCheck {
     func findings(at paths: [String]? = nil) -> [Finding] {
         var found = files.findings + (paths == nil ? files.clashes : [])
         for (path, kind) in files.kinds {
+            if passed.contains(path) { continue }
             if let paths, !paths.contains(path) { continue }
             switch kind {
             case .workflow: found += findings(ofWorkflowAt: path)
@@ -44,19 +49,19 @@ struct FileCheck {
             let (_, findings) = WorkflowCompiler(input).compile()
             found += findings
         }
-        found += ChartCheck(draft, world).findings()
+        // A chart with unknown names or targets cannot be followed; its mistakes are found one by one.
+        let isSound = !found.contains { $0.severity == .error }
+        found += ChartCheck.findings(in: draft, world, isSound: isSound)
         return FileCheck.sorted(WaiverCheck(draft.waivers).apply(to: FileCheck.sorted(found)))
     }
 
     /// Every version of every profile; one without values where there is no profile.
     private var versions: [(profile: Profile, version: ProfileFile.Version?)] {
-        let all = files.profiles.values.sorted { $0.name.text < $1.name.text }.flatMap { file in
-            file.versions.map { version in
-                (
-                    profile: Profile(name: file.name.text, title: file.title, values: version.values),
-                    version: Optional(version)
-                )
-            }
+        let all = files.profileVersions.map { file, version in
+            (
+                profile: Profile(name: file.name.text, title: file.title, values: version.values),
+                version: Optional(version)
+            )
         }
         let none = Profile(name: "", title: LocalizedText(zhHant: "", en: ""), values: ValueMap())
         return all.isEmpty ? [(profile: none, version: nil)] : all

@@ -20,6 +20,8 @@ public struct Finding: Sendable, Hashable, Error {
     public let position: SourcePosition
     /// The name of the state, field or deadline that it is about, as `waive` names it; empty for none.
     public let subject: String
+    /// How a case comes to it; nil where it holds whatever happens.
+    public let counterexample: Counterexample?
 
     /// A finding from its parts; the severity is the code's own unless given.
     public init(
@@ -27,13 +29,15 @@ public struct Finding: Sendable, Hashable, Error {
         _ message: LocalizedText,
         at position: SourcePosition,
         subject: String = "",
-        severity: Severity? = nil
+        severity: Severity? = nil,
+        counterexample: Counterexample? = nil
     ) {
         self.severity = severity ?? code.severity
         self.code = code
         self.message = message
         self.position = position
         self.subject = subject
+        self.counterexample = counterexample
     }
 }
 

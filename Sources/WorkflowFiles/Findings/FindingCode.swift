@@ -36,6 +36,13 @@ public enum FindingCode: String, Sendable, Hashable, CaseIterable {
     case endlessLoop = "endless-loop"
     case neverTaken = "never-taken"
     case unfilledField = "unfilled-field"
+    case stranded
+    case shadowed
+    case deadlock
+    case livelock
+    case endOutOfReach = "end-out-of-reach"
+    case conflict
+    case boundReached = "bound-reached"
     case unused
     case badWaiver = "bad-waiver"
     case unusedWaiver = "unused-waiver"
@@ -43,11 +50,14 @@ public enum FindingCode: String, Sendable, Hashable, CaseIterable {
     /// How bad a finding of this sort is, unless the finding says otherwise.
     public var severity: Finding.Severity {
         switch self {
-        case .missingEnglish, .neverTaken, .unused, .unusedWaiver: .warning
+        case .missingEnglish, .neverTaken, .deadlock, .livelock, .endOutOfReach, .conflict, .boundReached,
+            .unused,
+            .unusedWaiver:
+            .warning
         case .unreadable, .tooLarge, .encoding, .syntax, .tooDeep, .alias, .tag, .duplicateKey, .unknownKey,
             .missingKey, .wrongType, .badName, .badValue, .duplicateName, .missingText, .unknownName,
             .unknownClause, .unknownFile, .expression, .chart, .unreachable, .noEnd, .nobodyMay, .unheardMiss,
-            .misplacedRequires, .endlessLoop, .unfilledField, .badWaiver:
+            .misplacedRequires, .endlessLoop, .unfilledField, .stranded, .shadowed, .badWaiver:
             .error
         }
     }

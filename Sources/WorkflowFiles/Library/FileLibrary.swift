@@ -8,13 +8,15 @@ import Values
 /// The files are read once, when the library is made; a changed folder needs a new library. Compiled
 /// workflows are kept by hash, because every case that is read needs one.
 public final class FileLibrary: WorkflowSource {
-    private let files: FileSet
-    private let digest: @Sendable ([UInt8]) -> [UInt8]
+    let files: FileSet
+    let digest: @Sendable ([UInt8]) -> [UInt8]
     private let kept = Mutex(Kept())
 
     private struct Kept {
         var bundles: [String: AssembledBundle?] = [:]
         var workflows: [String: Workflow] = [:]
+        /// The paths of the workflows that need not be looked at again.
+        var passed: Set<String> = []
     }
 
     /// A library over the texts of files, by path from the workflows folder.
@@ -47,18 +49,33 @@ public final class FileLibrary: WorkflowSource {
         guard let path = files.workflows[name], let parts = files.parts(of: path), let draft = parts.draft,
             let file = files.profiles[profile]
         else { return nil }
-        let bundle = Bundle(
+        if !kept.withLock({ $0.passed.contains(path) }) {
+            let findings = FileCheck(files).findings(ofWorkflowAt: path)
+            guard !findings.contains(where: { $0.severity == .error }) else { return nil }
+            pass([path])
+        }
+        let bytes = bundle(parts, draft, file, version).bytes
+        return AssembledBundle(bytes: bytes, hash: hexadecimal(digest(bytes)))
+    }
+
+    /// The bundle of a workflow under one version of a profile.
+    func bundle(
+        _ parts: WorkflowParts,
+        _ draft: WorkflowDraft,
+        _ profile: ProfileFile,
+        _ version: ProfileFile.Version
+    ) -> Bundle {
+        Bundle(
             workflow: parts.file,
             includes: parts.includes,
             clauses: draft.citedClauses.compactMap { files.clauses[$0] },
-            profile: Profile(name: profile, title: file.title, values: version.values),
+            profile: Profile(name: profile.name.text, title: profile.title, values: version.values),
             foreignKeys: files.foreignKeys(of: version, in: parts)
         )
-        let findings = FileCheck(files).findings(ofWorkflowAt: path)
-        guard !findings.contains(where: { $0.severity == .error }) else { return nil }
-        let bytes = bundle.bytes
-        return AssembledBundle(bytes: bytes, hash: hexadecimal(digest(bytes)))
     }
+
+    /// Notes that workflows have passed: they are not looked at again.
+    func pass(_ paths: Set<String>) { kept.withLock { $0.passed.formUnion(paths) } }
 
     /// The definition that a bundle's bytes describe; throws `FileProblems` if they describe none.
     public func compile(_ bundle: AssembledBundle) throws -> Workflow {
@@ -95,7 +112,7 @@ public final class FileLibrary: WorkflowSource {
         return OfficeCalendar(version: String(hexadecimal(digest(bytes)).prefix(16)), years: years)
     }
 
-    private func hexadecimal(_ bytes: [UInt8]) -> String {
+    func hexadecimal(_ bytes: [UInt8]) -> String {
         bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 }

@@ -6,6 +6,12 @@ extension FileSet {
         texts[path].map { bytes in WorkflowParts(.init(path: path, bytes: bytes)) { texts[$0] } }
     }
 
+    /// Every version of every profile, by name and date.
+    var profileVersions: [(profile: ProfileFile, version: ProfileFile.Version)] {
+        profiles.values.sorted { $0.name.text < $1.name.text }
+            .flatMap { file in file.versions.map { (profile: file, version: $0) } }
+    }
+
     /// The keys that a workflow's files mention and only other versions or profiles have.
     func foreignKeys(of version: ProfileFile.Version, in parts: WorkflowParts) -> [String] {
         let own = Set(version.values.keys.compactMap(\.text))

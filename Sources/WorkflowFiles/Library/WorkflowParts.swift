@@ -54,7 +54,8 @@ extension FindingCode {
             .missingEnglish, .unknownName, .unknownClause, .expression, .chart, .unreachable, .noEnd,
             .nobodyMay,
             .unheardMiss, .misplacedRequires, .endlessLoop, .neverTaken, .unfilledField, .unused, .badWaiver,
-            .unusedWaiver:
+            .unusedWaiver, .stranded, .shadowed, .deadlock, .livelock, .endOutOfReach, .conflict,
+            .boundReached:
             false
         }
     }

@@ -92,7 +92,7 @@ enum Constructs {
                     on:
                       ping: {when: event.data.a == 1, do: [{set: {empty: event.data}}]}
                       deadline.missed.review: {internal: true, do: [{notify: told}]}
-                      go: [{title: {zh-Hant: 去, en: Go}, by: [worker], when: "!died", to: second}, second]
+                      go: [{title: {zh-Hant: 去, en: Go}, by: [worker], when: counter > 1, to: second}, second]
                   second:
                     title: {zh-Hant: 二, en: Two}
                     entry:

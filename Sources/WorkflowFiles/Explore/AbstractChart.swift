@@ -1,0 +1,41 @@
+import Casework
+import Statechart
+import Values
+
+/// What an action does to an abstract case, beside the chart's own doing.
+enum AbstractEffect {
+    /// Leaves a variable with one of the values of a mask.
+    case write(name: String, variable: Int?, mask: UInt64, fills: Bool)
+    /// An event that comes later, at any time.
+    case delay(Int)
+    case cancel([Int])
+    /// Another case that will report its end.
+    case start(Int)
+}
+
+/// A chart whose conditions are formulas and whose data are sets of values: what the explorer runs.
+struct AbstractChart {
+    /// A `send` with a delay.
+    struct Delayed {
+        let event: String
+        let id: String?
+        /// How long, as it stands in the file; nil where it is computed.
+        let delay: String?
+    }
+
+    let chart: Chart
+    let pool: VariablePool
+    let formulas: [Formula]
+    let effects: [AbstractEffect]
+    let delayed: [Delayed]
+    /// The names of the cases that the chart starts.
+    let started: [String]
+    /// Whether it sends itself events, or starts cases, under computed names.
+    let sendsAny: Bool
+    let startsAny: Bool
+    /// What the fields can hold when a case opens.
+    let initial: [UInt64]
+    let variables: [AbstractVariable]
+    /// The variables of which nothing is kept between two events from outside.
+    let forgotten: [Int]
+}

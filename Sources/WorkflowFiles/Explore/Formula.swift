@@ -1,0 +1,70 @@
+import Values
+
+/// A condition over the variables of an abstract case.
+indirect enum Formula {
+    case constant(Bool)
+    case inState(String)
+    case atom(AbstractAtom)
+    case not(Formula)
+    case all([Formula])
+    case any([Formula])
+}
+
+extension Formula {
+    /// The variables that it asks about.
+    var variables: [Int] {
+        switch self {
+        case .constant, .inState: []
+        case .not(let inner): inner.variables
+        case .all(let parts), .any(let parts): parts.flatMap(\.variables)
+        case .atom(let atom): [atom.variable].compactMap(\.self) + atom.needs
+        }
+    }
+}
+
+/// One atomic comparison: for which values of one variable it is true, and for which false.
+///
+/// For the others it is unknown: a field it needs is empty.
+struct AbstractAtom {
+    /// Its canonical text, as counterexamples show it.
+    let text: String
+    /// The variable; nil where nothing can be remembered, because what it reads is bound by a `foreach`.
+    let variable: Int?
+    let whenTrue: UInt64
+    let whenFalse: UInt64
+    /// The fields without which it is unknown; only of comparisons that are a variable of their own.
+    let needs: [Int]
+}
+
+/// Something of a case that conditions ask about: a field with the values that matter, or a comparison that
+/// is not looked into, with its truth.
+///
+/// A set of values still possible is a mask; bit 0 of a field stands for empty.
+struct AbstractVariable {
+    /// When what is known of it is forgotten, beside when it is written.
+    enum Lifetime {
+        /// Nothing but the case changes it, or nothing at all.
+        case kept
+        /// Facts, the clock, the actor: another one with each event from outside.
+        case event
+        /// The event's data: another one with each event, internal ones too.
+        case message
+    }
+
+    static let empty: UInt64 = 1
+    /// The truth values of a comparison that is not looked into.
+    static let truths: UInt64 = 0b11
+    static let isTrue: UInt64 = 0b01
+    static let isFalse: UInt64 = 0b10
+
+    let name: String
+    /// The values by bit; nil for empty, and for all others when they are not told apart.
+    let values: [Value?]
+    let domain: UInt64
+    let lifetime: Lifetime
+    /// Whether it is a comparison rather than a field.
+    let isTruth: Bool
+
+    /// All values but empty.
+    var filled: UInt64 { isTruth ? domain : domain & ~AbstractVariable.empty }
+}

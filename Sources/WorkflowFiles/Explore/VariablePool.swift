@@ -1,0 +1,204 @@
+import Casework
+import Expressions
+import Values
+
+/// The variables of an abstract case, collected from its conditions.
+///
+/// Two passes: first every condition is announced, so that each field's domain knows all that it is compared
+/// with; then formulas are made.
+final class VariablePool {
+    private(set) var variables: [AbstractVariable] = []
+    /// The variables that are comparisons, by each name that they read.
+    private(set) var readers: [String: [Int]] = [:]
+    /// The variables that a transition's condition asks about, and not an `if` alone.
+    private(set) var decisive: Set<Int> = []
+    private let fields: [String: FieldType]
+    private let data: Set<String>
+    private let types: [String: ExpressionType]
+    private var literals: [String: [Value]] = [:]
+    private var mentioned: Set<String> = []
+    private var fieldNumbers: [String: Int] = [:]
+    private var concrete: Set<Int> = []
+    private var atoms: [String: AbstractAtom] = [:]
+
+    init(fields: [Field], data: Set<String>) {
+        self.fields = Dictionary(fields.map { ($0.name, $0.type) }) { first, _ in first }
+        self.data = data
+        types = Dictionary(fields.map { ($0.name, CaseDeclarations.type(of: $0.type)) }) { first, _ in first }
+    }
+
+    /// Notes what a condition compares.
+    func announce(_ text: SourceText) {
+        guard let parsed = try? ParsedExpression(parsing: text.text) else { return }
+        announce(parsed.conditionTree)
+    }
+
+    /// Notes a value that a field or datum is given.
+    func announce(_ value: Value, of name: String) { literals[name, default: []].append(value) }
+
+    private func announce(_ tree: ConditionTree) {
+        switch tree {
+        case .constant, .inState: break
+        case .not(let inner): announce(inner)
+        case .all(let parts), .any(let parts): for part in parts { announce(part) }
+        case .atom(let atom):
+            mentioned.formUnion(atom.reads)
+            guard let comparison = atom.comparison else { return }
+            literals[comparison.variable, default: []] += comparison.literals
+            // A datum that stands alone as a condition is a truth value.
+            if atom.text == comparison.variable { announce(.bool(true), of: atom.text) }
+        }
+    }
+
+    /// The number of a field's or datum's variable; nil for what no condition mentions.
+    func field(_ name: String) -> Int? {
+        if let known = fieldNumbers[name] { return known }
+        guard mentioned.contains(name), fields[name] != nil || data.contains(name) else { return nil }
+        let domain = ValueDomain(fields[name], literals[name] ?? [])
+        let number = add(
+            AbstractVariable(
+                name: name,
+                values: domain.values,
+                domain: (1 << UInt64(domain.values.count)) - 1,
+                lifetime: .kept,
+                isTruth: false
+            )
+        )
+        fieldNumbers[name] = number
+        if domain.isConcrete { concrete.insert(number) }
+        return number
+    }
+
+    /// The set of values that a literal stands for.
+    func mask(of value: Value, in number: Int) -> UInt64 {
+        let variable = variables[number]
+        if value == .null { return AbstractVariable.empty }
+        guard concrete.contains(number), let bit = variable.values.firstIndex(of: value) else {
+            return variable.filled
+        }
+        return 1 << UInt64(bit)
+    }
+
+    /// The formula of a condition; one that does not parse may turn out either way.
+    func formula(_ text: SourceText, locals: [String], isDecisive: Bool) -> Formula {
+        guard let parsed = try? ParsedExpression(parsing: text.text) else {
+            return VariablePool.free(text.text)
+        }
+        let made = formula(parsed.conditionTree, locals)
+        if isDecisive { decisive.formUnion(made.variables) }
+        return made
+    }
+
+    /// A condition that is decided anew each time.
+    static func free(_ text: String) -> Formula {
+        let atom = AbstractAtom(
+            text: text,
+            variable: nil,
+            whenTrue: AbstractVariable.isTrue,
+            whenFalse: AbstractVariable.isFalse,
+            needs: []
+        )
+        return .atom(atom)
+    }
+
+    private func formula(_ tree: ConditionTree, _ locals: [String]) -> Formula {
+        switch tree {
+        case .constant(let truth): .constant(truth)
+        case .inState(let id): .inState(id)
+        case .not(let inner): .not(formula(inner, locals))
+        case .all(let parts): .all(parts.map { formula($0, locals) })
+        case .any(let parts): .any(parts.map { formula($0, locals) })
+        case .atom(let atom): formula(atom, locals)
+        }
+    }
+
+    private func formula(_ atom: ConditionAtom, _ locals: [String]) -> Formula {
+        guard Set(atom.reads).isDisjoint(with: locals) else { return VariablePool.free(atom.text) }
+        if atom.reads.isEmpty, let truth = constant(atom) { return .constant(truth) }
+        if let known = atoms[atom.text] { return .atom(known) }
+        let made = table(atom) ?? truth(atom)
+        atoms[atom.text] = made
+        return .atom(made)
+    }
+
+    private func constant(_ atom: ConditionAtom) -> Bool? {
+        guard case .success(let made) = ExpressionPool.compile(atom.text, variables: [:]) else { return nil }
+        return made.evaluate(OneBinding(name: "", binding: .absent)).outcome == .value(.bool(true))
+    }
+
+    /// A comparison of one field, by trying each of its values.
+    private func table(_ atom: ConditionAtom) -> AbstractAtom? {
+        guard let name = atom.comparison?.variable, let number = field(name) else { return nil }
+        let variable = variables[number]
+        var whenTrue: UInt64 = 0
+        var whenFalse: UInt64 = 0
+        if atom.text == "filled(\(name))" {
+            whenTrue = variable.filled
+            whenFalse = AbstractVariable.empty
+        } else {
+            guard concrete.contains(number),
+                case .success(let made) = ExpressionPool.compile(
+                    atom.text,
+                    variables: [name: types[name] ?? .dyn]
+                )
+            else { return nil }
+            for (bit, value) in variable.values.enumerated() {
+                let binding: Binding =
+                    value.map { .value($0) } ?? (fields[name] == nil ? .value(.null) : .unknown)
+                let outcome = made.evaluate(OneBinding(name: name, binding: binding)).outcome
+                if outcome == .value(.bool(true)) { whenTrue |= 1 << UInt64(bit) }
+                if outcome == .value(.bool(false)) { whenFalse |= 1 << UInt64(bit) }
+            }
+        }
+        return AbstractAtom(
+            text: atom.text,
+            variable: number,
+            whenTrue: whenTrue,
+            whenFalse: whenFalse,
+            needs: []
+        )
+    }
+
+    /// A comparison that is not looked into.
+    private func truth(_ atom: ConditionAtom) -> AbstractAtom {
+        let needs = atom.needs.filter { fields[$0] != nil }.compactMap { field($0) }
+        let number = add(
+            AbstractVariable(
+                name: atom.text,
+                values: [],
+                domain: AbstractVariable.truths,
+                lifetime: lifetime(atom.reads),
+                isTruth: true
+            )
+        )
+        for name in atom.reads { readers[name, default: []].append(number) }
+        return AbstractAtom(
+            text: atom.text,
+            variable: number,
+            whenTrue: AbstractVariable.isTrue,
+            whenFalse: AbstractVariable.isFalse,
+            needs: needs
+        )
+    }
+
+    private func lifetime(_ names: [String]) -> AbstractVariable.Lifetime {
+        if names.contains("event") { return .message }
+        let isKept = names.allSatisfy {
+            fields[$0] != nil || data.contains($0) || $0 == "profile" || $0 == "workflow"
+        }
+        return isKept ? .kept : .event
+    }
+
+    private func add(_ variable: AbstractVariable) -> Int {
+        variables.append(variable)
+        return variables.count - 1
+    }
+}
+
+/// One variable and nothing else.
+private struct OneBinding: Activation {
+    let name: String
+    let binding: Binding
+
+    func resolve(_ name: String) -> Binding { name == self.name ? binding : .absent }
+}
