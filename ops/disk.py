@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Breaks the disk under the server call by call and looks at what it answers, how it ends, and what the file holds.
 
-    disk.py --binary ANWEI [--depth N] [--part NAME] [--for MINUTES]
+    disk.py --binary ANWEI [--depth N] [--part NAME] [--hold SECONDS]
 
 A full disk is a known outcome: 507, nothing done, reading goes on, and once there is room the same request succeeds
 without a restart. After EIO in a write or fsync nothing is answered and the server ends with 74; started again, the
@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.parse
 
 from faults.breaking import EVER, Breaker
 from faults.people import Person
@@ -27,6 +28,7 @@ STOPPED = 74
 
 
 def part(function):
+    """Registers a part under its name."""
     PARTS[function.__name__] = function
     return function
 
@@ -55,8 +57,6 @@ class Bench:
         """Starts with a breaker that breaks nothing yet."""
         self.breaker.arm(*arguments, **named)
         self.server.start()
-        while not self.person.cases:
-            self.person.work()
 
     def request(self):
         """One new request, of a kind that is always taken; 0 where the connection ends without an answer."""
@@ -77,8 +77,8 @@ class Bench:
     def fresh(self):
         """Opens a case whose reporter may add to it."""
         self.person.cases = []
-        while not self.person.cases:
-            self.person.open()
+        data = {"victims": [{"person": "zhang"}], "kinds": ["intimidation"], "occurredAt": {"$timestamp": "2026-11-01T00:00:00Z"}}
+        self.person.command("/api/v1/cases", {"workflow": "threat-report", "unit": "haifeng-shegong", "data": data})
 
     def reading(self):
         """What looking at cases gives while the disk is broken; looks themselves are recorded, lists are not."""
@@ -115,11 +115,12 @@ class Bench:
 
 
 def quoted(text):
-    import urllib.parse
+    """A number as a part of a path."""
     return urllib.parse.quote(text, safe="")
 
 
 def last_entry(path):
+    """The number of the last entry."""
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     sequence = connection.execute("SELECT max(sequence) FROM entries").fetchone()[0]
     connection.close()
@@ -226,10 +227,13 @@ def full_at_sync(bench):
 @part
 def bad_read(bench):
     """A failed read: an error that says nothing was done, or the end; in both cases one effect afterwards."""
+    bench.start("")
+    bench.fresh()
+    bench.close()
     for number in range(1, bench.options.depth + 1):
+        # Nothing has been read for this case since the start, so the request has to read the file.
         bench.place = f"EIO at read {number}"
         bench.start("EIO", files="dw", calls="r")
-        bench.fresh()
         bench.breaker.fail(number)
         before = len(bench.person.steps)
         status = bench.request()
@@ -271,12 +275,13 @@ def bad_start(bench):
                 bench.hits += 1
                 bench.expect("the exit code", ended.code, STOPPED)
                 continue
-            hit = bench.breaker.count() >= number
+            calls_seen = bench.breaker.count()
             bench.breaker.fail(0)
             bench.server.stop()
-            if not hit:
+            if calls_seen < number:
                 break
-            if calls in ("s", "wst"):
+            # SQLite overlooks a failed fsync of the directory; the server's own comes after it.
+            if calls in ("s", "wst") and not (files == "p" and calls_seen > number):
                 bench.say("it started all the same")
         bench.breaker.disarm()
         bench.server.start()
@@ -319,7 +324,7 @@ def bad_checkpoint(bench):
             if status not in (200, 201) or bench.breaker.count() > 3 and action == "ENOSPC":
                 break
             if len(bench.person.steps) % 20 == 0:
-                bench.fresh_if_long()
+                bench.fresh()
         bench.hits += bench.breaker.count() > 0
         bench.expect("calls on the database", bench.breaker.count() > 0, True)
         if action == "EIO":
@@ -332,14 +337,6 @@ def bad_checkpoint(bench):
         if bench.person.unanswered:
             bench.expect("the answer afterwards", bench.again(), 200, 201)
         bench.close()
-
-
-def fresh_if_long(self):
-    """A new case now and then, so that heads stay small."""
-    self.fresh()
-
-
-Bench.fresh_if_long = fresh_if_long
 
 
 # Others at the same file
@@ -412,18 +409,17 @@ def small_disk(bench):
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", place], capture_output=True).returncode:
         print("mounting is not allowed here: the small file system is left out")
         return
+    inner = Bench(bench.options, place)
     try:
-        fill(bench, place)
+        fill(bench, inner, place)
     finally:
-        if bench.server.process.poll() is None:
-            bench.server.kill()
+        if inner.server.process and inner.server.process.poll() is None:
+            inner.server.kill()
         subprocess.run(["umount", place], check=False)
 
 
-def fill(bench, place):
+def fill(bench, inner, place):
     """Uses a small file system up, makes room, goes on."""
-    bench.place = "small disk"
-    inner = Bench(bench.options, place)
     inner.place, inner.wrong = "small disk", bench.wrong
     inner.server.start()
     inner.fresh()
