@@ -20,7 +20,7 @@ import threading
 import time
 
 from faults.people import Person
-from faults.server import Ended, Server
+from faults.server import Ended, Server, richer_workflows
 from invariants import check
 
 
@@ -48,7 +48,7 @@ class Siege:
     def __init__(self, options, folder, number):
         self.options, self.name = options, f"k{options.seed}-{number}"
         self.chance = random.Random(self.name)
-        self.server = Server(options.binary, folder, options.extra)
+        self.server = Server(options.binary, folder, [*richer_workflows(folder), *options.extra])
         self.server.make()
         self.key = self.server.key()
         first = check(self.server.database, key=self.key)
@@ -152,7 +152,8 @@ class Siege:
             self.wrong.append(f"the server ended with {code} after SIGTERM")
         self.look(self.since)
         self.wrong += [f"answered {status}: {answer}" for person in self.people for status, answer in person.strange]
-        verified = self.server.run("verify", "--database", self.server.database, "--level", "3")
+        verified = self.server.run(
+            "verify", "--database", self.server.database, "--level", "3", *self.server.extra)
         if verified.returncode != 0:
             self.wrong.append(f"anwei verify ended with {verified.returncode}: {verified.stdout}{verified.stderr}")
 

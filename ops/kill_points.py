@@ -18,7 +18,7 @@ import time
 
 from faults.breaking import Breaker
 from faults.people import Person
-from faults.server import Ended, Server
+from faults.server import Ended, Server, richer_workflows
 from invariants import check
 
 ACCOUNTS = ("wang", "lin", "gao", "wu", "li")
@@ -29,7 +29,7 @@ class Script:
 
     def __init__(self, options, folder):
         self.options = options
-        self.server = Server(options.binary, folder)
+        self.server = Server(options.binary, folder, richer_workflows(folder))
         self.server.make()
         self.breaker = Breaker(self.server)
         self.saved = os.path.join(folder, "saved.db")

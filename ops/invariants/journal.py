@@ -119,7 +119,8 @@ class Journal:
         account = entry.get("account")
         if account is not None and not self.knows(account):
             self.findings.add("account", place, "an account of the register", "none")
-        if account is None and entry["kind"] in ("open", "action", "erasure"):
+        isStarted = "parent" in entry.get("opening", {})
+        if account is None and not isStarted and entry["kind"] in ("open", "action", "erasure"):
             self.findings.add("account", place, "somebody who acted", "nobody")
         due = case.due() if entry["kind"] == "action" else None
         if due is not None and due <= entry["at"]:
