@@ -16,12 +16,10 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.parse
 
-from faults.breaking import EVER, Breaker
-from faults.people import Person
-from faults.server import Ended, Server
-from invariants import check
+from faults.bench import Bench
+from faults.breaking import EVER
+from faults.server import Ended
 
 PARTS = {}
 STOPPED = 74
@@ -31,100 +29,6 @@ def part(function):
     """Registers a part under its name."""
     PARTS[function.__name__] = function
     return function
-
-
-class Bench:
-    """A served database, one person who uses it, and what went wrong."""
-
-    def __init__(self, options, folder):
-        self.options, self.folder = options, folder
-        self.server = Server(options.binary, folder)
-        self.server.make()
-        self.key = self.server.key()
-        self.since = last_entry(self.server.database)
-        self.breaker = Breaker(self.server)
-        self.person = Person("d", "wang", self.server, options.seed)
-        self.wrong, self.hits, self.place = [], 0, ""
-
-    def say(self, text):
-        self.wrong.append(f"{self.place}: {text}")
-
-    def expect(self, what, found, *allowed):
-        if found not in allowed:
-            self.say(f"{what}: expected {' or '.join(map(str, allowed))}, found {found}")
-
-    def start(self, *arguments, **named):
-        """Starts with a breaker that breaks nothing yet."""
-        self.breaker.arm(*arguments, **named)
-        self.server.start()
-
-    def request(self):
-        """One new request, of a kind that is always taken; 0 where the connection ends without an answer."""
-        number = self.person.cases[-1]
-        path = f"/api/v1/cases/{quoted(number)}/actions/supplement"
-        self.person.serial += 1
-        self.person.unanswered = (path, {"data": {"narrative": f"第 {self.person.serial} 次補充"}},
-                                  f"d-{self.person.serial}")
-        return self.again()
-
-    def again(self):
-        """The unanswered request once more, with its key."""
-        try:
-            return self.person.settle()
-        except OSError:
-            return 0
-
-    def fresh(self):
-        """Opens a case whose reporter may add to it."""
-        self.person.cases = []
-        data = {"victims": [{"person": "zhang"}], "kinds": ["intimidation"], "occurredAt": {"$timestamp": "2026-11-01T00:00:00Z"}}
-        self.person.command("/api/v1/cases", {"workflow": "threat-report", "unit": "haifeng-shegong", "data": data})
-
-    def reading(self):
-        """What looking at cases gives while the disk is broken; looks themselves are recorded, lists are not."""
-        try:
-            return self.person.ask("GET", "/api/v1/cases?limit=5")[0]
-        except OSError:
-            return 0
-
-    def ended(self):
-        """The exit code within ten seconds, None if the server goes on."""
-        try:
-            return self.server.process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            return None
-
-    def restart(self):
-        self.person.hang_up()
-        if self.server.process.poll() is None:
-            self.server.kill()
-        self.breaker.disarm()
-        self.server.start()
-
-    def close(self, code=0):
-        """Stops in order and checks the file."""
-        self.person.hang_up()
-        self.expect("exit code", self.server.stop(), code)
-        self.check()
-
-    def check(self):
-        for problem in check(self.server.database, self.person.steps, self.key, since=self.since)[:5]:
-            self.say(str(problem))
-        self.wrong += [f"{self.place}: answered {status}" for status, _ in self.person.strange]
-        self.person.strange = []
-
-
-def quoted(text):
-    """A number as a part of a path."""
-    return urllib.parse.quote(text, safe="")
-
-
-def last_entry(path):
-    """The number of the last entry."""
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    sequence = connection.execute("SELECT max(sequence) FROM entries").fetchone()[0]
-    connection.close()
-    return sequence
 
 
 # What a full disk does
@@ -245,7 +149,7 @@ def bad_read(bench):
         if status == 0:
             bench.expect("the exit code", bench.ended(), STOPPED)
         if status not in (200, 201):
-            bench.person.unanswered = bench.person.unanswered or last_request(bench)
+            bench.person.unanswered = bench.person.unanswered or bench.last_request()
             bench.restart()
             bench.expect("the answer after a restart", bench.again(), 200, 201)
             bench.expect("effects", len(bench.person.steps) - before, 1)
@@ -254,12 +158,6 @@ def bad_read(bench):
         bench.close()
         if not hit:
             break
-
-
-def last_request(bench):
-    number = bench.person.cases[-1]
-    path = f"/api/v1/cases/{quoted(number)}/actions/supplement"
-    return path, {"data": {"narrative": f"第 {bench.person.serial} 次補充"}}, f"d-{bench.person.serial}"
 
 
 @part
@@ -352,9 +250,7 @@ def busy(bench):
         other.execute("BEGIN IMMEDIATE")
         began, answers = time.monotonic(), []
         bench.person.serial += 1
-        bench.person.unanswered = (f"/api/v1/cases/{quoted(bench.person.cases[-1])}/actions/supplement",
-                                   {"data": {"narrative": "等候"}}, f"d-{bench.person.serial}")
-        path, body, key = bench.person.unanswered
+        path, body, key = bench.person.unanswered = bench.last_request()
         while time.monotonic() - began < seconds:
             if answers and answers[-1][0] in (200, 201):
                 break

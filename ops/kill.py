@@ -9,7 +9,6 @@ are worked on side by side. Standard library only; `--seed` repeats the choices.
 """
 import argparse
 import json
-import os
 import random
 import shutil
 import sqlite3

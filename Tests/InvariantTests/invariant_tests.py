@@ -25,6 +25,7 @@ sys.path[:0] = [HERE, os.path.join(HERE, "..", "..", "ops")]
 from faults.people import Person  # noqa: E402
 from faults.server import Server, richer_workflows  # noqa: E402
 from invariants import check  # noqa: E402
+import row_mutations  # noqa: E402, F401
 from mutations import KINDS  # noqa: E402
 
 
