@@ -142,8 +142,9 @@ def rounds(world, options, folder):
 
 def is_seen(world, path):
     """Whether the program's own verification notices; a mutated file may also be refused when it is opened."""
-    shutil.copyfile(world.database + ".key", path + ".key")
-    os.chmod(path + ".key", 0o600)
+    for ending in (".key", ".heads"):
+        if os.path.exists(world.database + ending):
+            shutil.copy2(world.database + ending, path + ending)
     return world.server.run("verify", "--database", path, "--level", "3", *world.server.extra).returncode != 0
 
 
