@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Breaks the disk under the server call by call and looks at what it answers, how it ends, and what the file holds.
 
-    disk.py --binary ANWEI [--depth N] [--part NAME] [--for MINUTES]
+    disk.py --binary ANWEI [--depth N] [--part NAME] [--hold SECONDS]
 
 A full disk is a known outcome: 507, nothing done, reading goes on, and once there is room the same request succeeds
 without a restart. After EIO in a write or fsync nothing is answered and the server ends with 74; started again, the
@@ -17,113 +17,18 @@ import sys
 import tempfile
 import time
 
-from faults.breaking import EVER, Breaker
-from faults.people import Person
-from faults.server import Ended, Server
-from invariants import check
+from faults.bench import Bench
+from faults.breaking import EVER
+from faults.server import Ended
 
 PARTS = {}
 STOPPED = 74
 
 
 def part(function):
+    """Registers a part under its name."""
     PARTS[function.__name__] = function
     return function
-
-
-class Bench:
-    """A served database, one person who uses it, and what went wrong."""
-
-    def __init__(self, options, folder):
-        self.options, self.folder = options, folder
-        self.server = Server(options.binary, folder)
-        self.server.make()
-        self.key = self.server.key()
-        self.since = last_entry(self.server.database)
-        self.breaker = Breaker(self.server)
-        self.person = Person("d", "wang", self.server, options.seed)
-        self.wrong, self.hits, self.place = [], 0, ""
-
-    def say(self, text):
-        self.wrong.append(f"{self.place}: {text}")
-
-    def expect(self, what, found, *allowed):
-        if found not in allowed:
-            self.say(f"{what}: expected {' or '.join(map(str, allowed))}, found {found}")
-
-    def start(self, *arguments, **named):
-        """Starts with a breaker that breaks nothing yet."""
-        self.breaker.arm(*arguments, **named)
-        self.server.start()
-        while not self.person.cases:
-            self.person.work()
-
-    def request(self):
-        """One new request, of a kind that is always taken; 0 where the connection ends without an answer."""
-        number = self.person.cases[-1]
-        path = f"/api/v1/cases/{quoted(number)}/actions/supplement"
-        self.person.serial += 1
-        self.person.unanswered = (path, {"data": {"narrative": f"第 {self.person.serial} 次補充"}},
-                                  f"d-{self.person.serial}")
-        return self.again()
-
-    def again(self):
-        """The unanswered request once more, with its key."""
-        try:
-            return self.person.settle()
-        except OSError:
-            return 0
-
-    def fresh(self):
-        """Opens a case whose reporter may add to it."""
-        self.person.cases = []
-        while not self.person.cases:
-            self.person.open()
-
-    def reading(self):
-        """What looking at cases gives while the disk is broken; looks themselves are recorded, lists are not."""
-        try:
-            return self.person.ask("GET", "/api/v1/cases?limit=5")[0]
-        except OSError:
-            return 0
-
-    def ended(self):
-        """The exit code within ten seconds, None if the server goes on."""
-        try:
-            return self.server.process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            return None
-
-    def restart(self):
-        self.person.hang_up()
-        if self.server.process.poll() is None:
-            self.server.kill()
-        self.breaker.disarm()
-        self.server.start()
-
-    def close(self, code=0):
-        """Stops in order and checks the file."""
-        self.person.hang_up()
-        self.expect("exit code", self.server.stop(), code)
-        self.check()
-
-    def check(self):
-        for problem in check(self.server.database, self.person.steps, self.key, since=self.since)[:5]:
-            self.say(str(problem))
-        self.wrong += [f"{self.place}: answered {status}" for status, _ in self.person.strange]
-        self.person.strange = []
-
-
-def quoted(text):
-    import urllib.parse
-    return urllib.parse.quote(text, safe="")
-
-
-def last_entry(path):
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    sequence = connection.execute("SELECT max(sequence) FROM entries").fetchone()[0]
-    connection.close()
-    return sequence
 
 
 # What a full disk does
@@ -226,10 +131,13 @@ def full_at_sync(bench):
 @part
 def bad_read(bench):
     """A failed read: an error that says nothing was done, or the end; in both cases one effect afterwards."""
+    bench.start("")
+    bench.fresh()
+    bench.close()
     for number in range(1, bench.options.depth + 1):
+        # Nothing has been read for this case since the start, so the request has to read the file.
         bench.place = f"EIO at read {number}"
         bench.start("EIO", files="dw", calls="r")
-        bench.fresh()
         bench.breaker.fail(number)
         before = len(bench.person.steps)
         status = bench.request()
@@ -241,7 +149,7 @@ def bad_read(bench):
         if status == 0:
             bench.expect("the exit code", bench.ended(), STOPPED)
         if status not in (200, 201):
-            bench.person.unanswered = bench.person.unanswered or last_request(bench)
+            bench.person.unanswered = bench.person.unanswered or bench.last_request()
             bench.restart()
             bench.expect("the answer after a restart", bench.again(), 200, 201)
             bench.expect("effects", len(bench.person.steps) - before, 1)
@@ -250,12 +158,6 @@ def bad_read(bench):
         bench.close()
         if not hit:
             break
-
-
-def last_request(bench):
-    number = bench.person.cases[-1]
-    path = f"/api/v1/cases/{quoted(number)}/actions/supplement"
-    return path, {"data": {"narrative": f"第 {bench.person.serial} 次補充"}}, f"d-{bench.person.serial}"
 
 
 @part
@@ -271,12 +173,13 @@ def bad_start(bench):
                 bench.hits += 1
                 bench.expect("the exit code", ended.code, STOPPED)
                 continue
-            hit = bench.breaker.count() >= number
+            calls_seen = bench.breaker.count()
             bench.breaker.fail(0)
             bench.server.stop()
-            if not hit:
+            if calls_seen < number:
                 break
-            if calls in ("s", "wst"):
+            # SQLite overlooks a failed fsync of the directory; the server's own comes after it.
+            if calls in ("s", "wst") and not (files == "p" and calls_seen > number):
                 bench.say("it started all the same")
         bench.breaker.disarm()
         bench.server.start()
@@ -319,7 +222,7 @@ def bad_checkpoint(bench):
             if status not in (200, 201) or bench.breaker.count() > 3 and action == "ENOSPC":
                 break
             if len(bench.person.steps) % 20 == 0:
-                bench.fresh_if_long()
+                bench.fresh()
         bench.hits += bench.breaker.count() > 0
         bench.expect("calls on the database", bench.breaker.count() > 0, True)
         if action == "EIO":
@@ -332,14 +235,6 @@ def bad_checkpoint(bench):
         if bench.person.unanswered:
             bench.expect("the answer afterwards", bench.again(), 200, 201)
         bench.close()
-
-
-def fresh_if_long(self):
-    """A new case now and then, so that heads stay small."""
-    self.fresh()
-
-
-Bench.fresh_if_long = fresh_if_long
 
 
 # Others at the same file
@@ -355,9 +250,7 @@ def busy(bench):
         other.execute("BEGIN IMMEDIATE")
         began, answers = time.monotonic(), []
         bench.person.serial += 1
-        bench.person.unanswered = (f"/api/v1/cases/{quoted(bench.person.cases[-1])}/actions/supplement",
-                                   {"data": {"narrative": "等候"}}, f"d-{bench.person.serial}")
-        path, body, key = bench.person.unanswered
+        path, body, key = bench.person.unanswered = bench.last_request()
         while time.monotonic() - began < seconds:
             if answers and answers[-1][0] in (200, 201):
                 break
@@ -412,18 +305,17 @@ def small_disk(bench):
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", place], capture_output=True).returncode:
         print("mounting is not allowed here: the small file system is left out")
         return
+    inner = Bench(bench.options, place)
     try:
-        fill(bench, place)
+        fill(bench, inner, place)
     finally:
-        if bench.server.process.poll() is None:
-            bench.server.kill()
+        if inner.server.process and inner.server.process.poll() is None:
+            inner.server.kill()
         subprocess.run(["umount", place], check=False)
 
 
-def fill(bench, place):
+def fill(bench, inner, place):
     """Uses a small file system up, makes room, goes on."""
-    bench.place = "small disk"
-    inner = Bench(bench.options, place)
     inner.place, inner.wrong = "small disk", bench.wrong
     inner.server.start()
     inner.fresh()

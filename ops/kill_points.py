@@ -18,7 +18,7 @@ import time
 
 from faults.breaking import Breaker
 from faults.people import Person
-from faults.server import Ended, Server
+from faults.server import Ended, Server, richer_workflows
 from invariants import check
 
 ACCOUNTS = ("wang", "lin", "gao", "wu", "li")
@@ -29,23 +29,33 @@ class Script:
 
     def __init__(self, options, folder):
         self.options = options
-        self.server = Server(options.binary, folder)
+        self.server = Server(options.binary, folder, richer_workflows(folder))
         self.server.make()
         self.breaker = Breaker(self.server)
-        self.saved = os.path.join(folder, "saved.db")
+        self.saved = os.path.join(folder, "saved")
         self.key, self.kills, self.wrong = self.server.key(), 0, []
         self.since = entry_count(self.server.database)
         self.steps, self.cases, self.serial = [], {}, 0
         self.number = 0
 
+    def files(self, folder):
+        """The database and what stands beside it for good: key and signed heads."""
+        name = os.path.basename(self.server.database)
+        return [each for each in os.listdir(folder) if each.startswith(name) and not each.endswith((".lock", "-shm"))]
+
     def save(self):
-        shutil.copyfile(self.server.database, self.saved)
+        shutil.rmtree(self.saved, ignore_errors=True)
+        os.mkdir(self.saved)
+        for name in self.files(self.server.folder):
+            shutil.copy2(os.path.join(self.server.folder, name), self.saved)
 
     def restore(self):
-        for ending in ("-wal", "-shm"):
-            if os.path.exists(self.server.database + ending):
-                os.remove(self.server.database + ending)
-        shutil.copyfile(self.saved, self.server.database)
+        for name in self.files(self.server.folder):
+            os.remove(os.path.join(self.server.folder, name))
+        if os.path.exists(self.server.database + "-shm"):
+            os.remove(self.server.database + "-shm")
+        for name in self.files(self.saved):
+            shutil.copy2(os.path.join(self.saved, name), self.server.folder)
 
     def people(self, piece):
         """The same people with the same choices each time a piece is played."""

@@ -4,7 +4,7 @@
     invariant_tests.py ANWEI [--count N] [--seed N] [--verify N]
 
 A database is made with the real program: the invented county and some people at work. Each round takes a fresh copy,
-applies one kind of mutation (tests/mutations.py), and checks it with what was noted outside the file: the head of the
+applies one kind of mutation (mutations.py), and checks it with what was noted outside the file: the head of the
 chain and what clients were told. What changes no row is no mutation and is not counted. With --verify N the program's
 own `anwei verify` looks at N of them too; what it misses is listed by kind. The last line is `N passed, N failed`.
 """
@@ -17,13 +17,15 @@ import shutil
 import sqlite3
 import sys
 import tempfile
+import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "..", "ops")]
 
 from faults.people import Person  # noqa: E402
-from faults.server import Server  # noqa: E402
+from faults.server import Server, richer_workflows  # noqa: E402
 from invariants import check  # noqa: E402
+import row_mutations  # noqa: E402, F401
 from mutations import KINDS  # noqa: E402
 
 
@@ -31,7 +33,7 @@ class World:
     """A sound database, what was noted of it outside, and an older state of it."""
 
     def __init__(self, binary, folder, seed):
-        self.server = Server(binary, folder)
+        self.server = Server(binary, folder, richer_workflows(folder))
         self.server.make()
         self.since = last_entry(self.server.database)[0]
         people = [Person(f"m{place}", account, self.server, seed + place)
@@ -49,6 +51,8 @@ class World:
         for _ in range(rounds):
             for person in people:
                 person.work()
+        # What is delayed by a second or two comes due while the server runs.
+        time.sleep(2.5)
         for person in people:
             person.hang_up()
         if self.server.stop() != 0:
@@ -138,9 +142,10 @@ def rounds(world, options, folder):
 
 def is_seen(world, path):
     """Whether the program's own verification notices; a mutated file may also be refused when it is opened."""
-    shutil.copyfile(world.database + ".key", path + ".key")
-    os.chmod(path + ".key", 0o600)
-    return world.server.run("verify", "--database", path, "--level", "3").returncode != 0
+    for ending in (".key", ".heads"):
+        if os.path.exists(world.database + ending):
+            shutil.copy2(world.database + ending, path + ending)
+    return world.server.run("verify", "--database", path, "--level", "3", *world.server.extra).returncode != 0
 
 
 def main():

@@ -41,7 +41,7 @@ class Breaker:
         paths = [word for ending in ("", "-wal") for word in ("-P", self.server.database + ending)]
         self.server.environment = {}
         self.server.before = [
-            "strace", "-f", "-qq", "--seccomp-bpf", "-o", "/dev/null", *paths, "-e", f"trace={calls}",
+            "strace", "-f", "-qq", "-o", "/dev/null", *paths, "-e", f"trace={calls}",
             "-e", f"inject={calls}:signal=SIGKILL:when={first}",
         ]
 

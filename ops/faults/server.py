@@ -2,6 +2,7 @@
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -26,6 +27,19 @@ class Connection(http.client.HTTPConnection):
             host, port = self.place.rsplit(":", 1)
             self.sock = socket.create_connection((host, int(port)), self.timeout)
             self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+WORKFLOWS = (os.path.join(ROOT, "Workflows", "files"), os.path.join(ROOT, "Tests", "InvariantTests", "workflows"))
+
+
+def richer_workflows(folder):
+    """Options of a server whose people also have children, messages, delayed events and periods that end soon."""
+    place = os.path.join(folder, "workflows")
+    if not os.path.exists(place):
+        shutil.copytree(WORKFLOWS[0], place)
+        shutil.copytree(WORKFLOWS[1], place, dirs_exist_ok=True)
+    return ["--workflows", place]
 
 
 class Ended(Exception):

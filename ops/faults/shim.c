@@ -77,7 +77,9 @@ static int fails(int descriptor, char call) {
     if (!file || !strchr(files, file) || !*action) return 0;
     long number = atomic_fetch_add(&state->counted, 1) + 1;
     if (number < atomic_load(&state->first) || number > atomic_load(&state->last)) return 0;
-    if (strcmp(action, "kill") == 0) raise(SIGKILL);
+    // Only a write can be torn: at any other call that is a kill.
+    int is_torn = call != 'w' && strcmp(action, "tear") == 0;
+    if (is_torn || strcmp(action, "kill") == 0) raise(SIGKILL);
     return 1;
 }
 

@@ -4,6 +4,7 @@ Reads the file with its log (on a copy, or beside a running server with --live),
 shares no code with the program. One line for each problem; sensitive values are never printed.
 """
 import argparse
+import base64
 import json
 import os
 import sys
@@ -25,6 +26,22 @@ def noted(text):
     return int(sequence), found.lower()
 
 
+def noted_heads(path):
+    """Pairs from a file of heads: the signed ones of the program (their signatures are not looked at here), or
+    lines with sequence and hash in hexadecimal. An accepted restoration puts what was noted before it out of force.
+    """
+    found = []
+    for line in lines(path):
+        if "accepted" in line:
+            found = []
+        if "size" in line:
+            found.append((1, base64.b64decode(line["journal"]).hex()))
+            found.append((line["size"], base64.b64decode(line["hash"]).hex()))
+        else:
+            found.append((line["sequence"], line["hash"].lower()))
+    return list(dict.fromkeys(found))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("file")
@@ -32,7 +49,7 @@ def main():
     parser.add_argument("--since", type=int, metavar="N", help="after entry N every act is in --acknowledged")
     parser.add_argument("--key", metavar="FILE", help="the master key, to check the digests of requests")
     parser.add_argument("--head", action="append", default=[], type=noted, metavar="N:HASH", help="a head noted earlier")
-    parser.add_argument("--heads", metavar="FILE", help="noted heads: lines of JSON with sequence and hash")
+    parser.add_argument("--heads", metavar="FILE", help="noted heads: the program's signed heads, or lines with sequence, hash")
     parser.add_argument("--live", action="store_true", help="read beside a running server")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     options = parser.parse_args()
@@ -40,8 +57,7 @@ def main():
         parser.exit(4, f"there is no {options.file}\n")
     key = open(options.key, "rb").read() if options.key else None
     heads = list(options.head)
-    if options.heads:
-        heads += [(line["sequence"], line["hash"].lower()) for line in lines(options.heads)]
+    heads += noted_heads(options.heads) if options.heads else []
     told = lines(options.acknowledged) if options.acknowledged else ()
     problems = check(options.file, told, key, heads, options.since, options.live)
     if options.format == "json":

@@ -133,6 +133,8 @@ class Case:
             places = [place for place in places if isinstance(place, str)]
             if not condition.holds(str(rule["when"]), self.clear) or not places:
                 continue
+            if not str(rule["day"]).isidentifier():
+                raise condition.Beyond(rule["day"])
             day = _day(self.clear(rule["day"]))
             if day:
                 found.append([kind, day, places])

@@ -20,7 +20,7 @@ class Journal:
         self.cases, self.notices, self.children = {}, [], {}
         self.register = {}
         self.serials = collections.defaultdict(list)
-        self.calendars = {}
+        self.calendars, self.calendar_texts, self.numbers = {}, b"", set()
         self.bundles = dict(database.rows("SELECT hash, bytes FROM bundles"))
         self.definitions = {}
 
@@ -67,6 +67,9 @@ class Journal:
         if entry["register"] == "calendar" and known and known[1] == entry["row"]:
             self.findings.add("register", place, "a calendar that is new", "the same again")
         self.register[entry["register"], entry["id"]] = (data[start + 7:-1], entry["row"])
+        if entry["register"] == "calendar":
+            rows = sorted((key, row[0]) for key, row in self.register.items() if key[0] == "calendar")
+            self.calendar_texts = b"".join(hashlib.sha256(row).digest() for _, row in rows)
         if not self.knows(entry["account"]):
             self.findings.add("account", place, "an account of the register", "none")
         if isinstance(entry["row"], dict) and entry["row"].get("id") != entry["id"]:
@@ -119,7 +122,8 @@ class Journal:
         account = entry.get("account")
         if account is not None and not self.knows(account):
             self.findings.add("account", place, "an account of the register", "none")
-        if account is None and entry["kind"] in ("open", "action", "erasure"):
+        isStarted = "parent" in entry.get("opening", {})
+        if account is None and not isStarted and entry["kind"] in ("open", "action", "erasure"):
             self.findings.add("account", place, "somebody who acted", "nobody")
         due = case.due() if entry["kind"] == "action" else None
         if due is not None and due <= entry["at"]:
@@ -133,13 +137,13 @@ class Journal:
 
     def check_calendar(self, entry, place):
         """One version for one set of calendars."""
-        calendars = tuple(sorted((k[1], v[0]) for k, v in self.register.items() if k[0] == "calendar"))
-        known = self.calendars.setdefault(calendars, entry["calendar"])
+        known = self.calendars.setdefault(self.calendar_texts, entry["calendar"])
         self.findings.same("calendar", place, known, entry["calendar"])
 
     def after(self, case, entry, before, place):
         outcome = entry["outcome"]
         self.findings.same("number", place, case.number, entry["number"])
+        self.numbers.update((case.number, *(number for number, _ in case.pointers)))
         self.check_configuration(case, outcome, before, place)
         self.check_deadlines(case, entry, place)
         self.check_sealing(case, entry, place)
@@ -204,7 +208,7 @@ class Journal:
             if "serial" in answer:
                 self.serials[answer["serial"]].append(answer["answer"])
             for number, _ in answer.get("found", []):
-                if not any(number == case.number or number in dict(case.pointers) for case in self.cases.values()):
+                if number not in self.numbers:
                     self.findings.add("answer", f"{place} {number}", "a case", "none")
 
     # Bundles
