@@ -182,7 +182,7 @@ public final class Engine: Sendable {
         }
         let before = state.withLock { $0 }
         do {
-            let (answers, after, next) = try configuration.storage.write { transaction in
+            let (answers, after, next) = try configuration.storage.writeRepeatably { transaction in
                 var working = before
                 let now = max(configuration.clock.now(), try transaction.chainHead().at)
                 var answers: [Result<Job.Outcome, any Error>] = []
