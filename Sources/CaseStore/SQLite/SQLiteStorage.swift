@@ -8,6 +8,7 @@ import Synchronization
 public final class SQLiteStorage: Storage {
     let path: String
     let writer: Lane
+    private let repeatsBatches: Bool
     private let readers: ReaderPool
     private let checkpointer: Checkpointer
     private let lock: Mutex<ServerLock?>
@@ -20,6 +21,7 @@ public final class SQLiteStorage: Storage {
         let file = DatabaseFile(path: path)
         try file.prepare()
         self.path = path
+        repeatsBatches = options.repeatsBatches
         writer = try Lane.opened(path: path, options: options)
         try file.syncDirectory()
         readers = ReaderPool(path: path, options: options)
@@ -47,7 +49,7 @@ public final class SQLiteStorage: Storage {
     public func writeRepeatably<Result>(
         _ body: (any StorageTransaction) throws -> Result
     ) throws -> Result {
-        try write(keepingSavepoints: false, body)
+        try write(keepingSavepoints: !repeatsBatches, body)
     }
 
     private func write<Result>(
