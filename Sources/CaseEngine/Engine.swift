@@ -182,16 +182,12 @@ public final class Engine: Sendable {
         }
         let before = state.withLock { $0 }
         do {
-            let (answers, after, next) = try configuration.storage.write { transaction in
-                var working = before
-                let now = max(configuration.clock.now(), try transaction.chainHead().at)
-                var answers: [Result<Job.Outcome, any Error>] = []
-                for job in jobs { answers.append(try run(job, transaction, now, &working)) }
-                if working.calendarTexts != before.calendarTexts {
-                    try recalculateDeadlines(transaction, now, working)
-                }
-                return (answers, working, try transaction.nextDue())
-            }
+            let storage = configuration.storage
+            // A dry run is undone for certain, so its savepoint has to be one from the beginning.
+            let (answers, after, next) =
+                try jobs.contains(where: \.isDryRun)
+                ? storage.write { try work(jobs, from: before, $0) }
+                : storage.writeRepeatably { try work(jobs, from: before, $0) }
             state.withLock { $0 = after.settled }
             try finishErasure(of: after.erased)
             setAlarm(for: next)
@@ -201,6 +197,22 @@ public final class Engine: Sendable {
             for job in jobs { job.answer(.failure(error)) }
             throw error
         }
+    }
+
+    /// Does the jobs of a batch and returns their answers, the state after them, and when the next thing is due.
+    private func work(
+        _ jobs: [Job],
+        from before: WriterState,
+        _ transaction: any StorageTransaction
+    ) throws -> ([Result<Job.Outcome, any Error>], WriterState, Instant?) {
+        var working = before
+        let now = max(configuration.clock.now(), try transaction.chainHead().at)
+        var answers: [Result<Job.Outcome, any Error>] = []
+        for job in jobs { answers.append(try run(job, transaction, now, &working)) }
+        if working.calendarTexts != before.calendarTexts {
+            try recalculateDeadlines(transaction, now, working)
+        }
+        return (answers, working, try transaction.nextDue())
     }
 
     /// After a failure whose outcome is unknown nothing is answered any more.

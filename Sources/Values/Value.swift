@@ -120,6 +120,14 @@ public struct ValueMap: Sendable, Hashable {
         for (key, value) in pairs { storage[ExactKey(.string(key))] = value }
     }
 
+    /// A map with string keys that are known to differ, in the given order.
+    public init(uniqueKeysWithValues pairs: [(String, Value)]) {
+        storage = OrderedDictionary(
+            uncheckedUniqueKeys: pairs.map { ExactKey(.string($0.0)) },
+            values: pairs.map(\.1)
+        )
+    }
+
     /// The keys in the order in which they were put in.
     public var keys: [Value] { storage.keys.map(\.value) }
 

@@ -20,6 +20,8 @@ import Values
         let county = Unit(id: "county", name: name, parent: "north", head: nil, profile: "p")
         directory.apply(.unit(county))
         #expect(directory.lineage(of: "north").map(\.id) == ["north", "county"])
+        #expect(directory.lineageIDs(of: "north") == ["north", "county"])
+        #expect(directory.lineageIDs(of: "nowhere").isEmpty && directory.lineage(of: "nowhere").isEmpty)
         #expect(directory.subtree(of: "county") == ["county", "north", "south"])
     }
 }

@@ -26,6 +26,16 @@ import Values
         #expect(map.map(\.value) == [3, 2] && map.keys == ["b", "a"])
     }
 
+    @Test func `Maps are equal in any order of their keys, and only with equal values`() {
+        let map: ValueMap = ["a": 1, "b": 2, "c": 3]
+        #expect(map == ["c": 3, "a": 1, "b": 2] && map == ["a": 1, "b": 2, "c": 3])
+        #expect(map != ["a": 1, "b": 2, "c": 4] && map != ["c": 3, "a": 1, "b": 4])
+        #expect(map != ["a": 1, "b": 2, "d": 3] && map != ["a": 1, "b": 2])
+        #expect(ValueMap(uniqueKeysWithValues: [("c", 3), ("a", 1), ("b", 2)]) == map)
+        // As many bytes and canonically equivalent, but other scalars.
+        #expect((["q\u{307}\u{323}": 1] as ValueMap) != ["q\u{323}\u{307}": 1])
+    }
+
     @Test func `Keys of different types are different keys`() {
         var map = ValueMap()
         for key in [Value.int(1), .uint(1), .string("1"), .bool(true)] { map[key] = key }

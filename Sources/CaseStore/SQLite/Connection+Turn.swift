@@ -1,4 +1,5 @@
 import Casework
+import GRDBSQLite
 
 /// The transaction and its savepoints:
 ///
@@ -11,10 +12,11 @@ import Casework
 /// ```
 extension Connection {
     /// Takes the database's write lock.
-    mutating func begin() throws(StorageFailure) {
+    mutating func begin(keepingSavepoints keepsSavepoints: Bool) throws(StorageFailure) {
         try run(.begin)
         turn = WriterTurn()
         turn.phase = .writing
+        turn.keepsSavepoints = keepsSavepoints
     }
 
     /// Makes the transaction durable, or says what became of it.
@@ -48,30 +50,41 @@ extension Connection {
     /// Opens a savepoint and returns where the turn stands, for `undo`.
     mutating func mark() throws(StorageFailure) -> SavepointMark {
         try alive()
-        try run(.savepoint)
-        return SavepointMark(chain: turn.chain, saved: turn.saved.count)
+        if turn.keepsSavepoints { try run(.savepoint) }
+        return SavepointMark(
+            chain: turn.chain,
+            saved: turn.saved.count,
+            changes: sqlite3_total_changes64(handle)
+        )
     }
 
     /// Keeps what a savepoint did.
     mutating func release() throws(StorageFailure) {
         try alive()
-        try run(.release)
+        if turn.keepsSavepoints { try run(.release) }
     }
 
-    /// Undoes what was done since a savepoint was opened; a doomed transaction is undone as a whole later.
+    /// Undoes what was done since a savepoint was opened; a doomed transaction is undone as a whole later, and so is
+    /// a turn without savepoints, which is then repeated.
     mutating func undo(to mark: SavepointMark) throws(StorageFailure) {
         turn.chain = mark.chain
         for id in turn.saved[mark.saved...] { heads[id] = nil }
         if mark.saved < turn.saved.count { numbers.clear() }
         turn.saved.removeSubrange(mark.saved...)
         try alive()
-        try run(.rollbackTo)
-        try run(.release)
+        if turn.keepsSavepoints {
+            try run(.rollbackTo)
+            try run(.release)
+        } else if sqlite3_total_changes64(handle) != mark.changes {
+            turn.mustRepeat = true
+        }
     }
 
     /// Refuses to go on in a doomed transaction, so that nothing is written outside of one.
     func alive() throws(StorageFailure) {
         if let doom = turn.doom { throw doom }
+        // Nobody hears of it: the body is run again.
+        if turn.mustRepeat { throw .busy }
         guard turn.phase == .writing, isInTransaction else {
             throw .corrupt("a transaction was used after its end")
         }
@@ -82,4 +95,6 @@ extension Connection {
 struct SavepointMark: Sendable {
     let chain: ChainHead?
     let saved: Int
+    /// How many rows the connection had changed, ever.
+    let changes: Int64
 }

@@ -8,6 +8,7 @@ import Synchronization
 public final class SQLiteStorage: Storage {
     let path: String
     let writer: Lane
+    private let repeatsBatches: Bool
     private let readers: ReaderPool
     private let checkpointer: Checkpointer
     private let lock: Mutex<ServerLock?>
@@ -20,6 +21,7 @@ public final class SQLiteStorage: Storage {
         let file = DatabaseFile(path: path)
         try file.prepare()
         self.path = path
+        repeatsBatches = options.repeatsBatches
         writer = try Lane.opened(path: path, options: options)
         try file.syncDirectory()
         readers = ReaderPool(path: path, options: options)
@@ -38,12 +40,28 @@ public final class SQLiteStorage: Storage {
     /// Runs a batch in one transaction and returns after its commit was flushed to the disk.
     @discardableResult
     public func write<Result>(_ body: (any StorageTransaction) throws -> Result) throws -> Result {
+        try write(keepingSavepoints: true, body)
+    }
+
+    /// The same without savepoints of SQLite, which copy every page that changes inside them: if one has to be
+    /// undone after all, the body runs again with them.
+    @discardableResult
+    public func writeRepeatably<Result>(
+        _ body: (any StorageTransaction) throws -> Result
+    ) throws -> Result {
+        try write(keepingSavepoints: !repeatsBatches, body)
+    }
+
+    private func write<Result>(
+        keepingSavepoints: Bool,
+        _ body: (any StorageTransaction) throws -> Result
+    ) throws -> Result {
         try checkHalt()
         do {
             return try writer.exclusively {
                 try writer.connection.withLock { connection throws(StorageFailure) in
                     try checkpointer.takeOver(&connection)
-                    try connection.begin()
+                    try connection.begin(keepingSavepoints: keepingSavepoints)
                 }
                 let result = try run(body)
                 let pages = try writer.connection.withLock { connection throws(StorageFailure) in
@@ -59,11 +77,34 @@ public final class SQLiteStorage: Storage {
         }
     }
 
-    /// Runs the body; if it throws, or the medium has failed, the transaction is rolled back.
+    /// Runs the body, and once more with savepoints if one of them has to be undone.
     private func run<Result>(_ body: (any StorageTransaction) throws -> Result) throws -> Result {
+        var mustRepeat = false
+        let result = try attempt(body, &mustRepeat)
+        if let result, !mustRepeat { return result }
+        try writer.connection.withLock { connection throws(StorageFailure) in
+            try connection.rollBack()
+            try connection.begin(keepingSavepoints: true)
+        }
+        guard let again = try attempt(body, &mustRepeat) else {
+            preconditionFailure("Invalid state: a turn with savepoints has to be run again")
+        }
+        return again
+    }
+
+    /// Runs the body; if it throws, or the medium has failed, the transaction is rolled back, unless the turn is to
+    /// be run again: then there is no result.
+    private func attempt<Result>(
+        _ body: (any StorageTransaction) throws -> Result,
+        _ mustRepeat: inout Bool
+    ) throws -> Result? {
         do {
-            return try body(SQLiteTransaction(lane: writer))
+            let result = try body(SQLiteTransaction(lane: writer))
+            mustRepeat = writer.connection.withLock { $0.turn.mustRepeat && $0.turn.doom == nil }
+            return result
         } catch {
+            mustRepeat = writer.connection.withLock { $0.turn.mustRepeat && $0.turn.doom == nil }
+            if mustRepeat { return nil }
             let doom = try writer.connection.withLock { connection throws(StorageFailure) in
                 let doom = connection.turn.doom
                 try connection.rollBack()

@@ -16,6 +16,10 @@ struct WriterTurn {
     var phase = Phase.reading
     /// The end of the chain as this transaction sees it; nil until asked for.
     var chain: ChainHead?
+    /// Whether SQLite keeps savepoints in this turn.
+    var keepsSavepoints = true
+    /// Something was undone that cannot be without them: the turn is run again.
+    var mustRepeat = false
     /// The cases saved in this transaction, in order: what to forget if it is rolled back.
     var saved: [CaseID] = []
     /// The failure of the medium that dooms the transaction, whatever the body makes of it.

@@ -30,7 +30,7 @@ struct DeadlineKeeping {
         model: CaseModel
     ) {
         for position in deadlines.indices {
-            guard let rule = rule(of: deadlines[position]) else { continue }
+            guard let rule = rule(named: deadlines[position].name) else { continue }
             meet(position, byEvents: events, rule)
             if deadlines[position].isOpen, left.contains(rule.state) { cancel(position) }
         }
@@ -39,7 +39,7 @@ struct DeadlineKeeping {
             deadlines.append(Deadline(name: rule.name, occasion: occasion, status: .waiting))
         }
         for position in deadlines.indices {
-            guard let rule = rule(of: deadlines[position]) else { continue }
+            guard let rule = rule(named: deadlines[position].name) else { continue }
             if deadlines[position].isOpen { reckon(position, rule, model) }
             meet(position, byCondition: rule, model)
         }
@@ -60,8 +60,10 @@ struct DeadlineKeeping {
     /// Takes the first reminder off, as given.
     mutating func remind(_ position: Int) { deadlines[position].reminders.removeFirst() }
 
-    private func rule(of deadline: Deadline) -> DeadlineRule? {
-        workflow.deadlines.first { $0.name == deadline.name }
+    /// By position, because a rule that is merely looked at need not be copied.
+    private func rule(named name: String) -> DeadlineRule? {
+        let rules = workflow.deadlines
+        return rules.indices.first { rules[$0].name == name }.map { rules[$0] }
     }
 
     // MARK: Starting and moving
@@ -165,8 +167,9 @@ struct DeadlineKeeping {
         _ rule: DeadlineRule,
         _ model: CaseModel
     ) {
-        let old = deadlines[position]
-        let isMoved = old.status != .running || old.from != from || old.due != due
+        let isMoved =
+            deadlines[position].status != .running || deadlines[position].from != from
+            || deadlines[position].due != due
         deadlines[position].status = .running
         deadlines[position].from = from
         deadlines[position].due = due
@@ -216,8 +219,8 @@ struct DeadlineKeeping {
     }
 
     private func isUnmet(_ position: Int) -> Bool {
-        let deadline = deadlines[position]
-        return deadline.isOpen || (deadline.status == .missed && deadline.satisfiedAt == nil)
+        deadlines[position].isOpen
+            || (deadlines[position].status == .missed && deadlines[position].satisfiedAt == nil)
     }
 
     /// Records what a deadline demands as done; only a timely act takes the miss back, and none lies ahead.
@@ -260,19 +263,18 @@ extension Deadline {
 extension DeadlineComputation {
     /// How the due instant was found, to be kept with the deadline and shown to whoever asks.
     var value: Value {
-        var map = ValueMap()
-        map["period"] = .string(period.text)
-        map["calendar"] = .string(calendarVersion)
-        guard let days else { return .map(map) }
-        map["rawLast"] = .string(days.rawLast.iso)
-        map["statutoryLast"] = .string(days.statutoryLast.iso)
-        if let suggested = days.suggested { map["suggested"] = .string(suggested.iso) }
+        var pairs: [(String, Value)] = [
+            ("period", .string(period.text)), ("calendar", .string(calendarVersion)),
+        ]
+        guard let days else { return .map(ValueMap(uniqueKeysWithValues: pairs)) }
+        pairs.append(("rawLast", .string(days.rawLast.iso)))
+        pairs.append(("statutoryLast", .string(days.statutoryLast.iso)))
+        if let suggested = days.suggested { pairs.append(("suggested", .string(suggested.iso))) }
         if !days.skipped.isEmpty {
-            map["skipped"] = .list(
-                days.skipped.map { .list([.string($0.date.iso), $0.day.reason.encoded]) }
-            )
+            let skipped = days.skipped.map { Value.list([.string($0.date.iso), $0.day.reason.encoded]) }
+            pairs.append(("skipped", .list(skipped)))
         }
-        if isProvisional { map["provisional"] = .bool(true) }
-        return .map(map)
+        if isProvisional { pairs.append(("provisional", .bool(true))) }
+        return .map(ValueMap(uniqueKeysWithValues: pairs))
     }
 }

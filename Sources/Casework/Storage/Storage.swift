@@ -13,6 +13,13 @@ public protocol Storage: Sendable {
     @discardableResult
     func write<Result>(_ body: (any StorageTransaction) throws -> Result) throws -> Result
 
+    /// Runs a batch as `write` does, in whose savepoints failures are rare: if one has to be undone, the store may
+    /// undo the whole batch and run the body again.
+    ///
+    /// The body must change nothing but the transaction before it returns.
+    @discardableResult
+    func writeRepeatably<Result>(_ body: (any StorageTransaction) throws -> Result) throws -> Result
+
     /// Runs a query on one consistent snapshot, beside the writer.
     func read<Result>(_ body: (any StorageSnapshot) throws -> Result) throws -> Result
 
@@ -24,6 +31,14 @@ public protocol Storage: Sendable {
 
     /// Brings the file into its resting form and closes it; nothing may be called afterwards.
     func close() throws
+}
+
+extension Storage {
+    /// Runs a batch as `write` does, and never twice.
+    @discardableResult
+    public func writeRepeatably<Result>(
+        _ body: (any StorageTransaction) throws -> Result
+    ) throws -> Result { try write(body) }
 }
 
 /// What can be asked of a store inside one consistent view.

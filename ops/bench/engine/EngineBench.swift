@@ -9,26 +9,56 @@ import WorkflowFiles
 /// Drives the engine without a server, as the C reference drives SQLite: so many steps to a commit, for so long.
 ///
 ///     EngineBench measure DATABASE WORKFLOWS CASES BATCH SECONDS
+///     EngineBench parts DATABASE WORKFLOWS [REPETITIONS]
+///     EngineBench due DATABASE CASES
 ///
-/// Prints one line of JSON with the reference's figures, and the CPU time of a step.
+/// `measure` prints one line of JSON with the reference's figures, and the CPU time of a step; `parts` prints what
+/// each part of a step costs; `due` fills a database with running deadlines and times what the clock asks of it.
 @main
 enum EngineBench {
     static func main() throws {
-        let arguments = CommandLine.arguments.dropFirst(2)
-        guard arguments.count == 5, let cases = Int(arguments[4]), let batch = Int(arguments[5]),
-            let seconds = Double(arguments[6]), cases > 0, batch > 0
-        else {
-            FileHandle.standardError.write(
-                Data("EngineBench measure DATABASE WORKFLOWS CASES BATCH SECONDS\n".utf8)
-            )
-            exit(2)
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        switch (arguments.first, arguments.count) {
+        case ("measure", 6):
+            guard let cases = Int(arguments[3]), let batch = Int(arguments[4]),
+                let seconds = Double(arguments[5]), cases > 0, batch > 0
+            else { wrongUse() }
+            // Closed in between, so that the log is folded in and the file's size means something.
+            var opening = try Run(database: arguments[1], workflows: arguments[2])
+            try opening.register()
+            try opening.open(cases)
+            var run = try Run(database: arguments[1], workflows: arguments[2], numbers: opening.numbers)
+            try run.advance(batch: batch, seconds: seconds)
+        case ("parts", 3), ("parts", 4):
+            let repetitions = arguments.count > 3 ? Int(arguments[3]) ?? 0 : 2_000
+            guard repetitions > 0 else { wrongUse() }
+            var opening = try Run(database: arguments[1], workflows: arguments[2])
+            try opening.register()
+            try opening.open(100)
+            try StepParts(database: arguments[1], workflows: arguments[2], repetitions).measure()
+        case ("due", 3):
+            guard let cases = Int(arguments[2]), cases > 0 else { wrongUse() }
+            try DueScan(database: arguments[1]).measure(cases)
+        default: wrongUse()
         }
-        // Closed in between, so that the log is folded in and the file's size means something.
-        var opening = try Run(database: arguments[2], workflows: arguments[3])
-        try opening.register()
-        try opening.open(cases)
-        var run = try Run(database: arguments[2], workflows: arguments[3], numbers: opening.numbers)
-        try run.advance(batch: batch, seconds: seconds)
+    }
+
+    private static func wrongUse() -> Never {
+        let usage = """
+            EngineBench measure DATABASE WORKFLOWS CASES BATCH SECONDS
+            EngineBench parts DATABASE WORKFLOWS [REPETITIONS]
+            EngineBench due DATABASE CASES
+
+            """
+        FileHandle.standardError.write(Data(usage.utf8))
+        exit(2)
+    }
+
+    /// Microseconds of a clock.
+    static func microseconds(_ id: clockid_t) -> Double {
+        var time = timespec()
+        clock_gettime(id, &time)
+        return Double(time.tv_sec) * 1e6 + Double(time.tv_nsec) / 1e3
     }
 }
 
@@ -82,21 +112,21 @@ private struct Run {
     mutating func advance(batch: Int, seconds: Double) throws {
         let before = size()
         var times: [Double] = []
-        let start = Run.clock(CLOCK_MONOTONIC)
-        let cpu = Run.clock(CLOCK_PROCESS_CPUTIME_ID)
-        while Run.clock(CLOCK_MONOTONIC) - start < seconds * 1e6 {
+        let start = EngineBench.microseconds(CLOCK_MONOTONIC)
+        let cpu = EngineBench.microseconds(CLOCK_PROCESS_CPUTIME_ID)
+        while EngineBench.microseconds(CLOCK_MONOTONIC) - start < seconds * 1e6 {
             let requests = (0..<batch).map { _ in
                 let number = numbers[next(numbers.count)]
                 let data: ValueMap = ["note": "已依程序聯繫並確認現場安全,續行追蹤。"]
                 let command = Command.act(number: number, action: "advance", data: data, revision: nil)
                 return Request(account: "bench", command: command)
             }
-            let begun = Run.clock(CLOCK_MONOTONIC)
+            let begun = EngineBench.microseconds(CLOCK_MONOTONIC)
             for answer in try engine.perform(requests) { _ = try answer.get() }
-            times.append(Run.clock(CLOCK_MONOTONIC) - begun)
+            times.append(EngineBench.microseconds(CLOCK_MONOTONIC) - begun)
         }
-        let elapsed = Run.clock(CLOCK_MONOTONIC) - start
-        let used = Run.clock(CLOCK_PROCESS_CPUTIME_ID) - cpu
+        let elapsed = EngineBench.microseconds(CLOCK_MONOTONIC) - start
+        let used = EngineBench.microseconds(CLOCK_PROCESS_CPUTIME_ID) - cpu
         try engine.stop()
         let steps = times.count * batch
         times.sort()
@@ -122,15 +152,9 @@ private struct Run {
         let attributes = try? FileManager.default.attributesOfItem(atPath: database)
         return attributes?[.size] as? Int ?? 0
     }
-
-    private static func clock(_ id: clockid_t) -> Double {
-        var time = timespec()
-        clock_gettime(id, &time)
-        return Double(time.tv_sec) * 1e6 + Double(time.tv_nsec) / 1e3
-    }
 }
 
-private struct WallClock: EngineClock {
+struct WallClock: EngineClock {
     func now() -> Instant {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
