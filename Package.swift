@@ -144,7 +144,10 @@ let package = Package(
         // Measures the engine without a server; driven by ops/bench/run.
         .executableTarget(
             name: "EngineBench",
-            dependencies: ["Values", "Casework", "CaseStore", "CaseEngine", "WorkflowFiles", crypto],
+            dependencies: [
+                "Values", "Statechart", "Expressions", "CivilCalendar", "Casework", "CaseStore", "CaseEngine",
+                "WorkflowFiles", crypto,
+            ],
             path: "ops/bench/engine",
             swiftSettings: house
         ),

@@ -7,6 +7,8 @@ missing_packages() {
     done
     # The tests drive the server and a terminal with it; any Python 3 will do.
     command -v python3 > /dev/null || echo python3
+    # The tests break the disk under the server with a small C library.
+    command -v cc > /dev/null || echo gcc
 }
 
 # Installs what is missing, and says what to do where it cannot.
