@@ -31,39 +31,46 @@ struct `A loss of power` {
     @Test
     func `while the database is created leaves one that can be created`() throws {
         let load = try Load(Load.Plan(seed: 1, turns: 0))
-        let report = try PowerCuts.report(load, budget: min(Self.count, 2_000))
+        // There are only so many ways to create a small file.
+        let report = try PowerCuts.report(load, budget: 200)
         #expect(report.faults == [])
-        #expect(report.images > min(Self.count, 2_000) / 2 && report.proven == 1)
+        #expect(report.images > 100 && report.proven == 1)
     }
 
-    /// How many loads each control plays: each of them has to fail.
-    private static let controls = UInt64(min(100, max(2, count / 100)))
+    /// How many loads each control plays. When the log is copied is left to a thread of its own, so that now and
+    /// then a load has its commits on disk by luck; most of them must be seen to fail.
+    private static let controls = UInt64(min(100, max(4, count / 100)))
+
+    /// What the loads of a control came to, each by itself.
+    private func reports(synchronous: String? = nil, _ control: PowerCuts.Control) throws -> [PowerCuts
+        .Report]
+    {
+        try (1...Self.controls).map { seed in
+            let load = try Load(Load.Plan(seed: seed, turns: 6, synchronous: synchronous))
+            return try PowerCuts.report(load, budget: 80, control: control)
+        }
+    }
 
     @Test
     func `is seen to lose steps where commits are not synced`() throws {
-        for seed in 1...Self.controls {
-            let load = try Load(Load.Plan(seed: seed, turns: 6, synchronous: "OFF"))
-            let report = try PowerCuts.report(load, budget: 40, control: .unsyncedLoad)
-            #expect(report.lost > 0, "seed \(seed): the same would go unnoticed in the product")
-        }
+        let reports = try reports(synchronous: "OFF", .unsyncedLoad)
+        let failing = reports.count { $0.lost > 0 }
+        #expect(failing * 2 > reports.count, "the same would go unnoticed in the product")
     }
 
     @Test
     func `is seen to lose steps, and no more than that, where only the copying is synced`() throws {
-        for seed in 1...Self.controls {
-            let load = try Load(Load.Plan(seed: seed, turns: 6, synchronous: "NORMAL"))
-            let report = try PowerCuts.report(load, budget: 40, control: .unsyncedLoad)
-            #expect(report.lost > 0 && report.corrupt == 0, "seed \(seed): \(report.faults)")
-        }
+        let reports = try reports(synchronous: "NORMAL", .unsyncedLoad)
+        let failing = reports.count { $0.lost > 0 }
+        #expect(failing * 2 > reports.count)
+        #expect(reports.allSatisfy { $0.corrupt == 0 }, "\(reports.flatMap(\.faults))")
     }
 
     @Test
     func `is seen to lose and to corrupt on a disk that only says it has synced`() throws {
-        for seed in 1...Self.controls {
-            let load = try Load(Load.Plan(seed: seed, turns: 6))
-            let report = try PowerCuts.report(load, budget: 40, control: .lyingDisk)
-            #expect(report.lost > 0 && report.corrupt > 0, "seed \(seed)")
-        }
+        let reports = try reports(.lyingDisk)
+        let (lost, corrupt) = (reports.count { $0.lost > 0 }, reports.count { $0.corrupt > 0 })
+        #expect(lost * 2 > reports.count && corrupt * 2 > reports.count)
     }
 
     @Test
