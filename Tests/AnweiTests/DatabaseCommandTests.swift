@@ -4,16 +4,8 @@ import Values
 
 /// The commands that work on a database, and the codes they end with.
 @Suite struct DatabaseCommandTests {
-    /// A folder with a fresh demonstration database.
-    private func demonstration() throws -> String {
-        let folder = try Program.temporaryFolder()
-        let made = try Program.run("demo", "--database", folder + "/anwei.db")
-        try #require(made.status == 0, "\(made.errors)")
-        return folder
-    }
-
     @Test func `the demonstration verifies at every level`() throws {
-        let folder = try demonstration()
+        let folder = try Program.demonstration()
         for level in ["1", "2", "3"] {
             let result = try Program.run("verify", "--database", folder + "/anwei.db", "--level", level)
             #expect(result.status == 0)
@@ -24,7 +16,7 @@ import Values
     }
 
     @Test func `an older file put in the newer one's place is noticed`() throws {
-        let folder = try demonstration()
+        let folder = try Program.demonstration()
         let database = folder + "/anwei.db"
         let add = [
             "user", "add", "new", "--name", "林示例", "--grant", "supervisor@north", "--database", database,
@@ -54,7 +46,7 @@ import Values
     }
 
     @Test func `heads are verified without the master key by the public key`() throws {
-        let folder = try demonstration()
+        let folder = try Program.demonstration()
         let database = folder + "/anwei.db"
         try FileManager.default.removeItem(atPath: database + ".key")
         let line = try String(contentsOfFile: database + ".heads", encoding: .utf8).split(separator: "\n")[0]
@@ -69,7 +61,7 @@ import Values
     }
 
     @Test func `an existing database is left alone`() throws {
-        let folder = try demonstration()
+        let folder = try Program.demonstration()
         #expect(try Program.run("demo", "--database", folder + "/anwei.db").status == 78)
     }
 
@@ -81,7 +73,7 @@ import Values
     }
 
     @Test func `a missing key is said to be missing`() throws {
-        let folder = try demonstration()
+        let folder = try Program.demonstration()
         try FileManager.default.removeItem(atPath: folder + "/anwei.db.key")
         let result = try Program.run("user", "list", "--database", folder + "/anwei.db")
         #expect(result.status == 66)
@@ -89,7 +81,7 @@ import Values
     }
 
     @Test func `the chain is verified without the key, as far as the second level`() throws {
-        let folder = try demonstration()
+        let folder = try Program.demonstration()
         try FileManager.default.removeItem(atPath: folder + "/anwei.db.key")
         let result = try Program.run("verify", "--database", folder + "/anwei.db")
         #expect(result.status == 0)
@@ -106,8 +98,8 @@ import Values
     }
 
     @Test func `another database's key does not open this one`() throws {
-        let folder = try demonstration()
-        let other = try demonstration()
+        let folder = try Program.demonstration()
+        let other = try Program.demonstration()
         let result = try Program.run(
             "verify",
             "--database",
@@ -128,7 +120,7 @@ import Values
     }
 
     @Test func `accounts are listed and added`() throws {
-        let database = try demonstration() + "/anwei.db"
+        let database = try Program.demonstration() + "/anwei.db"
         let list = try Program.run("user", "list", "--database", database, "--format", "json")
         let ids = try Value(json: list.output)["items"]?.elements?.compactMap { $0["account"]?.text }
         #expect(ids?.contains("lin") == true)

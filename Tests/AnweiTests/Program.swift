@@ -64,6 +64,23 @@ struct Program {
         return process
     }
 
+    /// A demonstration database made once, because the first start on one looks through all workflow files.
+    private static let template = Swift.Result {
+        let folder = try temporaryFolder()
+        let made = try run("demo", "--database", folder + "/anwei.db")
+        guard made.status == 0 else { throw CocoaError(.executableLoad, userInfo: ["errors": made.errors]) }
+        return folder
+    }
+
+    /// A folder of its own with a demonstration database, its key and its signed heads.
+    static func demonstration() throws -> String {
+        let (template, folder) = (try template.get(), try temporaryFolder())
+        for name in try FileManager.default.contentsOfDirectory(atPath: template) {
+            try FileManager.default.copyItem(atPath: "\(template)/\(name)", toPath: "\(folder)/\(name)")
+        }
+        return folder
+    }
+
     static func temporaryFolder() throws -> String {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
             "anwei-" + UUID().uuidString

@@ -13,11 +13,7 @@ struct Running {
     ///   - existing: the folder of a database that is there already.
     ///   - largestFile: the size beyond which the system lets no file grow, in KiB; nil for no limit.
     init(on existing: String? = nil, largestFile: Int? = nil) throws {
-        folder = try existing ?? Program.temporaryFolder()
-        if existing == nil {
-            let made = try Program.run("demo", "--database", folder + "/anwei.db")
-            try #require(made.status == 0, "\(made.errors)")
-        }
+        folder = try existing ?? Program.demonstration()
         let arguments = [
             "serve", "--database", folder + "/anwei.db", "--listen", "127.0.0.1:0", "--socket", folder + "/s",
         ]
