@@ -7,7 +7,8 @@ public struct SchemaMigration: Sendable, Hashable {
 
     /// All migrations, from the first on; the last one's version is the newest that this program knows.
     public static let all: [SchemaMigration] = [
-        SchemaMigration(version: 1, bytes: PackageResources.v0001_journal_sql)
+        SchemaMigration(version: 1, bytes: PackageResources.v0001_journal_sql),
+        SchemaMigration(version: 2, bytes: PackageResources.v0002_verdicts_sql),
     ]
 
     private init(version: Int, bytes: [UInt8]) {

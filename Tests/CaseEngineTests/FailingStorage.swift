@@ -106,6 +106,7 @@ private struct FailingTransaction: StorageTransaction {
     func looks(at id: CaseID, limit: Int) throws -> [LookRow] {
         try passing { try $0.looks(at: id, limit: limit) }
     }
+    func hasPassed(verdict key: String) throws -> Bool { try passing { try $0.hasPassed(verdict: key) } }
     func caseCount() throws -> Int64 { try passing { try $0.caseCount() } }
 
     func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
@@ -132,4 +133,5 @@ private struct FailingTransaction: StorageTransaction {
     func keep(credential digest: [UInt8], account: String, at now: Instant) throws {
         try passing { try $0.keep(credential: digest, account: account, at: now) }
     }
+    func keep(verdicts keys: [String]) throws { try passing { try $0.keep(verdicts: keys) } }
 }

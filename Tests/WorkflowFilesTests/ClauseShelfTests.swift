@@ -23,7 +23,7 @@ struct ClauseShelfTests {
         ]
     )
     func begins(text: String, isRegister: Bool) {
-        #expect(RegisterShelf.begins(Array(text.utf8)) == isRegister)
+        #expect((FileKind(firstLineOf: Array(text.utf8)) == .register) == isRegister)
     }
 
     @Test func `one that names itself later is a register all the same`() {

@@ -1,5 +1,6 @@
 """Reads a database file: on a copy where a log stands beside it, so that nothing of the original is touched."""
 import os
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -55,6 +56,7 @@ def check_file(database, findings):
     findings.same("header", "application id", APPLICATION, database.pragma("application_id"))
     _check_schema(database, findings)
     _check_classes(database, findings)
+    _check_verdicts(database, findings)
 
 
 def _expected_schema(version):
@@ -98,6 +100,15 @@ def _check_classes(database, findings):
             count = database.rows(query)[0][0]
             if expected and count:
                 findings.add("class", f"{table}.{column}", expected, f"{count} others")
+
+
+def _check_verdicts(database, findings):
+    """The keys of what has passed the check are SHA-256 in hexadecimal; a file of version 1 has none."""
+    if database.pragma("user_version") < 2:
+        return
+    for (key,) in database.rows("SELECT key FROM verdicts"):
+        if not re.fullmatch("[0-9a-f]{64}", str(key)):
+            findings.add("verdict", "verdicts", "a digest", str(key)[:16])
 
 
 def _quoted(path):

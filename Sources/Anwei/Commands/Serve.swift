@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseEngine
+import Dispatch
 import Foundation
 import Logging
 import Schema
@@ -65,6 +66,7 @@ struct Serve: AsyncParsableCommand {
         let installation = try Installation(options, logger: logger, acceptingRestored: acceptRestored)
         let engine = installation.engine
         try engine.startScheduler()
+        let reading = DispatchQueue(label: "anwei.reading", qos: .utility)
         let doors = Doors(
             service: engine,
             settings: settings(),
@@ -72,7 +74,10 @@ struct Serve: AsyncParsableCommand {
             place: place,
             threads: threads,
             logger: logger,
-            opened: { Terminal.complain("anwei: listening on \($0)") }
+            opened: { place in
+                Terminal.complain("anwei: listening on \(place)")
+                reading.async { installation.readAhead() }
+            }
         )
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(

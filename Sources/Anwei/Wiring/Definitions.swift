@@ -1,3 +1,4 @@
+import Casework
 import Foundation
 import Values
 import WorkflowFiles
@@ -30,17 +31,33 @@ enum Definitions {
     }
 
     /// The workflows of a folder, for a server: none is loaded while one of them has errors (promise 7).
-    static func checked(_ named: String?) throws -> FileLibrary {
+    ///
+    /// What has passed is kept in the store: files that are as they were cost a digest.
+    static func checked(_ named: String?, remembering storage: any Storage) throws -> FileLibrary {
         let files = try FileLibrary.texts(inFolder: try folder(named))
-        let report = CheckReport(checking: files)
-        guard report.errorCount == 0 else {
+        let library = FileLibrary(files: files, digest: Digest.sha256)
+        let verdicts = try library.verdicts { key in try storage.read { try $0.hasPassed(verdict: key) } }
+        guard verdicts.report.errorCount == 0 else {
+            // All of it, as `anwei check` says it: also the warnings of what had passed.
+            let report = CheckReport(checking: files)
             throw Failure(
                 .configuration,
                 zhHant: "流程檔有錯誤，不予載入：\n\(report.text(in: .zhHant))",
                 en: "The workflow files have errors and are not loaded:\n\(report.text(in: .en))"
             )
         }
-        return FileLibrary(files: files, digest: Digest.sha256)
+        try remember(verdicts.passed, in: storage)
+        return library
+    }
+
+    /// Keeps what has passed; a store that has no room for it does without.
+    private static func remember(_ keys: [String], in storage: any Storage) throws {
+        guard !keys.isEmpty else { return }
+        do {
+            try storage.write { try $0.keep(verdicts: keys) }
+        } catch StorageFailure.full {
+        } catch StorageFailure.busy {
+        }
     }
 
     /// The workflows of a folder.

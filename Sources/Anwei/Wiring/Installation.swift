@@ -1,14 +1,17 @@
 import CaseEngine
 import CaseStore
 import Casework
+import CivilCalendar
 import Foundation
 import Logging
 import Values
+import WorkflowFiles
 
 /// One database with the engine on it: the place where store, keys, definitions and clock meet.
 struct Installation {
     let engine: Engine
     let heads: HeadKeeper
+    private let workflows: FileLibrary
 
     /// Opens the database, its key and the definitions; fails as the rooms fail, and with `HeadProblem` where the
     /// journal is not the one that was signed.
@@ -19,10 +22,11 @@ struct Installation {
         heads = HeadKeeper(HeadFile(path: options.headsPath), signer: HeadSigner(key), storage: storage)
         // Before anything can happen: a deadline that fires would hide where the journal was cut.
         try heads.compare(accepting: reason)
+        workflows = try Definitions.checked(options.workflows, remembering: storage)
         engine = try Engine(
             EngineConfiguration(
                 storage: storage,
-                workflows: try Definitions.checked(options.workflows),
+                workflows: workflows,
                 sealing: AESSealing(key, randomness: randomness),
                 clock: SystemClock(),
                 digest: Digest.sha256,
@@ -30,6 +34,21 @@ struct Installation {
                 logger: logger
             )
         )
+    }
+
+    /// Reads and compiles the workflows in force today for the units on register.
+    ///
+    /// Whoever opens the first case then need not wait for it. What cannot be compiled is said when it is asked for.
+    func readAhead() {
+        let day = Taipei.date(of: SystemClock().now())
+        for profile in Set(engine.directory.units.values.compactMap(\.profile)).sorted() {
+            for name in workflows.names {
+                guard let bundle = workflows.bundle(workflow: name, profile: profile, on: day) else {
+                    continue
+                }
+                _ = try? workflows.compile(bundle)
+            }
+        }
     }
 
     /// Signs the journal's end, finishes what waits and closes the store.

@@ -18,6 +18,7 @@ struct MemoryState: Sendable {
     var notices: [NoticeRow] = []
     var refusals: [RefusalRow] = []
     var looks: [LookRow] = []
+    var verdicts: Set<String> = []
 }
 
 /// What is read from the state in memory, by a snapshot and a transaction alike.
@@ -61,6 +62,8 @@ extension MemoryReading {
     func looks(at id: CaseID, limit: Int) -> [LookRow] {
         Array(state.looks.reversed().lazy.filter { $0.caseID == id }.prefix(limit))
     }
+
+    func hasPassed(verdict key: String) -> Bool { state.verdicts.contains(key) }
 
     func caseCount() -> Int64 { Int64(state.cases.count) }
 }

@@ -98,6 +98,8 @@ final class MemoryTransaction: StorageTransaction, MemoryReading {
     func keep(credential digest: [UInt8], account: String, at now: Instant) {
         state.credentials[digest] = account
     }
+
+    func keep(verdicts keys: [String]) { state.verdicts.formUnion(keys) }
 }
 
 extension EntryDraft {

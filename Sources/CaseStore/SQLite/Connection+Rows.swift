@@ -26,6 +26,10 @@ extension Connection {
         try first(.credential, digest) { row in row.text(0) }
     }
 
+    mutating func hasPassed(verdict key: String) throws(StorageFailure) -> Bool {
+        try first(.verdict, key) { row in row.integer(0) } != nil
+    }
+
     mutating func notices(after id: Int64, limit: Int) throws(StorageFailure) -> [NoticeRow] {
         try all(.notices, id, limit) { row throws(StorageFailure) in
             guard let reason = NoticeRow.Reason(rawValue: row.text(4)) else {

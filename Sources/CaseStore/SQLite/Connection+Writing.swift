@@ -98,6 +98,11 @@ extension Connection {
         try run(.putCredential, digest, account, now)
     }
 
+    mutating func keep(verdicts keys: [String]) throws(StorageFailure) {
+        try alive()
+        for key in keys { try run(.putVerdict, key) }
+    }
+
     /// Keeps a fact about the file itself, once.
     mutating func keep(fact name: String, _ value: [UInt8]) throws(StorageFailure) {
         try alive()

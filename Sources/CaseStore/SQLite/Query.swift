@@ -20,6 +20,7 @@ enum Query: Int, CaseIterable {
     case putRefusal, refusals
     case putLook, looks
     case putCredential, credential
+    case putVerdict, verdict
     case putFact, fact
 }
 
@@ -120,6 +121,8 @@ extension Query {
             "SELECT at, account, fields FROM looks WHERE case_id = ?1 ORDER BY id DESC LIMIT ?2"
         case .putCredential: "INSERT OR REPLACE INTO credentials VALUES (?1, ?2, ?3)"
         case .credential: "SELECT account FROM credentials WHERE digest = ?1"
+        case .putVerdict: "INSERT OR IGNORE INTO verdicts VALUES (?1)"
+        case .verdict: "SELECT 1 FROM verdicts WHERE key = ?1"
         case .putFact: "INSERT INTO facts VALUES (?1, ?2)"
         case .fact: "SELECT value FROM facts WHERE name = ?1"
         }

@@ -79,5 +79,9 @@ extension LaneReading {
         try lane.connection.withLock { try $0.looks(at: id, limit: limit) }
     }
 
+    func hasPassed(verdict key: String) throws -> Bool {
+        try lane.connection.withLock { try $0.hasPassed(verdict: key) }
+    }
+
     func caseCount() throws -> Int64 { try lane.connection.withLock { try $0.caseCount() } }
 }

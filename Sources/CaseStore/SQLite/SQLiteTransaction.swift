@@ -58,4 +58,8 @@ struct SQLiteTransaction: StorageTransaction, LaneReading {
     func keep(credential digest: [UInt8], account: String, at now: Instant) throws {
         try lane.connection.withLock { try $0.keep(credential: digest, account: account, at: now) }
     }
+
+    func keep(verdicts keys: [String]) throws {
+        try lane.connection.withLock { try $0.keep(verdicts: keys) }
+    }
 }

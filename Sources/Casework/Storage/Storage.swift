@@ -82,6 +82,8 @@ public protocol StorageSnapshot {
     func refusals(limit: Int) throws -> [RefusalRow]
     /// Recorded looks at sensitive data, newest first.
     func looks(at id: CaseID, limit: Int) throws -> [LookRow]
+    /// Whether definitions with this key have passed the check.
+    func hasPassed(verdict key: String) throws -> Bool
     /// How many cases there are in all.
     func caseCount() throws -> Int64
 }
@@ -120,6 +122,9 @@ public protocol StorageTransaction: StorageSnapshot {
     func record(_ look: LookRow) throws
     /// Keeps a credential's digest for an account.
     func keep(credential digest: [UInt8], account: String, at now: Instant) throws
+    /// Keeps that definitions have passed the check, each under the key that says what was looked at; keeping one
+    /// twice is the same as once.
+    func keep(verdicts keys: [String]) throws
 }
 
 /// How a store can fail for reasons outside the program.

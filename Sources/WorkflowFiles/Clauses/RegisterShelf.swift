@@ -33,16 +33,6 @@ final class RegisterShelf: Sendable {
             return content
         }
     }
-
-    /// Whether a file says in its first line, comments apart, that it is a register.
-    static func begins(_ bytes: [UInt8]) -> Bool {
-        var rest = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
-        while let first = rest.first {
-            guard first == UInt8(ascii: "#") || first == 0x0A || first == 0x0D else { break }
-            rest = rest.drop { $0 != 0x0A }.dropFirst()
-        }
-        return rest.starts(with: Array("regulation:".utf8))
-    }
 }
 
 extension RegisterShelf.Content {

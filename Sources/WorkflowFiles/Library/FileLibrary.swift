@@ -5,11 +5,14 @@ import Values
 
 /// The workflows of a folder: assembles their bundles for a profile and a day, and compiles bundles.
 ///
-/// The files are read once, when the library is made; a changed folder needs a new library. Compiled
+/// The texts are taken once, when the library is made; a changed folder needs a new library. They are read as
+/// YAML when a workflow is first asked for: a start that finds them unchanged pays for a digest alone. Compiled
 /// workflows are kept by hash, because every case that is read needs one.
 public final class FileLibrary: WorkflowSource {
-    let files: FileSet
+    /// The texts by path from the folder.
+    let texts: [String: [UInt8]]
     let digest: @Sendable ([UInt8]) -> [UInt8]
+    private let read = Mutex<FileSet?>(nil)
     private let kept = Mutex(Kept())
 
     private struct Kept {
@@ -17,15 +20,31 @@ public final class FileLibrary: WorkflowSource {
         var workflows: [String: Workflow] = [:]
         /// The paths of the workflows that need not be looked at again.
         var passed: Set<String> = []
+        /// Whether the whole folder is known to have passed.
+        var hasFolderPassed = false
+        /// The tables of calendars by text: the same ones are on file and on register.
+        var years: [String: OfficeYear] = [:]
     }
 
     /// A library over the texts of files, by path from the workflows folder.
     ///
     /// - Parameter digest: SHA-256, given from outside because this room knows no cryptography.
     public init(files: [String: [UInt8]], digest: @escaping @Sendable ([UInt8]) -> [UInt8]) {
-        self.files = FileSet(files)
+        texts = files
         self.digest = digest
     }
+
+    /// The files, read.
+    var files: FileSet {
+        read.withLock { read in
+            let files = read ?? FileSet(texts)
+            read = files
+            return files
+        }
+    }
+
+    /// Whether the files had to be read already.
+    var isRead: Bool { read.withLock { $0 != nil } }
 
     /// The names of the workflows on file, sorted.
     public var names: [String] { files.workflows.keys.sorted() }
@@ -49,7 +68,7 @@ public final class FileLibrary: WorkflowSource {
         guard let path = files.workflows[name], let parts = files.parts(of: path), let draft = parts.draft,
             let file = files.profiles[profile]
         else { return nil }
-        if !kept.withLock({ $0.passed.contains(path) }) {
+        if !kept.withLock({ $0.hasFolderPassed || $0.passed.contains(path) }) {
             let findings = FileCheck(files).findings(ofWorkflowAt: path)
             guard !findings.contains(where: { $0.severity == .error }) else { return nil }
             pass([path])
@@ -77,6 +96,18 @@ public final class FileLibrary: WorkflowSource {
     /// Notes that workflows have passed: they are not looked at again.
     func pass(_ paths: Set<String>) { kept.withLock { $0.passed.formUnion(paths) } }
 
+    /// Notes that all files have passed.
+    func passFolder() { kept.withLock { $0.hasFolderPassed = true } }
+
+    /// The table that a calendar's text describes, made at most once; nil, with findings in the reader, for none.
+    func officeYear(_ text: String, path: String, _ reader: FileReader) throws(FileProblems) -> OfficeYear? {
+        if let known = kept.withLock({ $0.years[text] }) { return known }
+        let root = try YAMLDocument.read(Array(text.utf8), path: path)
+        guard FileKind(root) == .calendar, let year = reader.officeYear(root) else { return nil }
+        kept.withLock { $0.years[text] = year }
+        return year
+    }
+
     /// The definition that a bundle's bytes describe; throws `FileProblems` if they describe none.
     public func compile(_ bundle: AssembledBundle) throws -> Workflow {
         if let known = kept.withLock({ $0.workflows[bundle.hash] }) { return known }
@@ -86,30 +117,6 @@ public final class FileLibrary: WorkflowSource {
         let workflow = try parts.compile(hash: bundle.hash)
         kept.withLock { $0.workflows[bundle.hash] = workflow }
         return workflow
-    }
-
-    /// The texts of the calendar files by year of the common era.
-    public var calendarTexts: [Int: String] {
-        var texts: [Int: String] = [:]
-        for (path, kind) in files.kinds where kind == .calendar {
-            guard let root = files.roots[path], let year = FileReader().officeYear(root) else { continue }
-            texts[year.year] = String(decoding: files.texts[path] ?? [], as: UTF8.self)
-        }
-        return texts
-    }
-
-    /// The calendar that files' texts describe; its version is the beginning of their hash.
-    public func calendar(from texts: [Int: String]) throws -> OfficeCalendar {
-        var years: [OfficeYear] = []
-        var bytes: [UInt8] = []
-        for (year, text) in texts.sorted(by: { $0.key < $1.key }) {
-            let reader = FileReader()
-            let root = try YAMLDocument.read(Array(text.utf8), path: "calendars/\(year - 1_911).yaml")
-            guard let table = reader.officeYear(root) else { throw FileProblems(reader.findings) }
-            years.append(table)
-            bytes += Array(text.utf8) + [0]
-        }
-        return OfficeCalendar(version: String(hexadecimal(digest(bytes)).prefix(16)), years: years)
     }
 
     func hexadecimal(_ bytes: [UInt8]) -> String {

@@ -35,7 +35,7 @@ struct FileSet {
 
     private mutating func read(_ path: String) {
         guard let bytes = texts[path] else { return }
-        if RegisterShelf.begins(bytes) {
+        if FileKind(firstLineOf: bytes) == .register {
             kinds[path] = .register
             return
         }
