@@ -57,7 +57,9 @@ extension Engine {
         writer.asyncAfter(deadline: .now() + .milliseconds(Int(wait)), execute: work)
     }
 
-    /// Looks at the clock; fires what is due, or sleeps on. What a busy or full store did not take is tried again.
+    /// Looks at the clock; fires what is due, or sleeps on.
+    ///
+    /// What a busy or full store did not take is tried again.
     private func wake() {
         let isDue = alarm.withLock { alarm in
             alarm.work = nil
