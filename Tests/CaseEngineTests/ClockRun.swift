@@ -12,7 +12,8 @@ import Values
 struct ClockRun {
     private var dice: ClockDice
     private let clock: HandClock
-    private let storage: any Storage
+    private let store: () throws -> any Storage
+    private var storage: any Storage
     private let sealing: AESSealing
     private var source = ClockSource()
     private var engine: Engine
@@ -25,9 +26,12 @@ struct ClockRun {
     /// How often each kind of thing happened: a run in which nothing did would prove nothing.
     private(set) var tally: [String: Int] = [:]
 
-    init(seed: UInt64, storage: any Storage = MemoryStorage()) throws {
+    /// A life in a file, which is closed and opened again, or in memory.
+    init(seed: UInt64, file: String? = nil) throws {
         dice = ClockDice(state: seed)
-        self.storage = storage
+        let memory = MemoryStorage()
+        store = { if let file { try SQLiteStorage(path: file) } else { memory } }
+        storage = try store()
         let starts = [
             "2026-11-24T09:00:00+08:00", "2026-12-31T23:59:58+08:00", "2028-02-28T22:00:00+08:00",
             "2038-01-19T03:14:00Z", "2027-01-30T10:00:00+08:00", "2027-12-20T12:00:00+08:00",
@@ -50,6 +54,9 @@ struct ClockRun {
         last = (2, clock.now())
         model.now = clock.now()
     }
+
+    /// Closes the store at the end of a life.
+    func close() throws { try engine.stop() }
 
     // MARK: A life
 
@@ -154,6 +161,8 @@ struct ClockRun {
         let isPublished = dice.below(3) == 0
         let (year, days) = newCalendar()
         if isPublished { source.calendarTexts[year] = text(days) }
+        try engine.stop()
+        storage = try store()
         engine = try Bench.engine(storage, sealing, clock, source)
         if isPublished { try compare(publishing: year, days) }
     }

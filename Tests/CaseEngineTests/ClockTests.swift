@@ -32,4 +32,16 @@ import Values
             #expect(tally[kind, default: 0] > 0, "never \(kind): \(tally)")
         }
     }
+
+    @Test(arguments: [ClockTests.seed << 32 + 1_000_001, ClockTests.seed << 32 + 1_000_002])
+    func `The same holds on a file that is closed and opened again`(seed: UInt64) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(component: "clock-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var run = try ClockRun(seed: seed, file: folder.appending(component: "clock.db").path)
+        try run.live(60)
+        try run.close()
+        let wrong = run.wrong.prefix(3).joined(separator: "\n")
+        #expect(wrong.isEmpty && run.tally["deadline late", default: 0] > 0, "seed \(seed): \(wrong)")
+    }
 }
