@@ -1,4 +1,5 @@
 import Dispatch
+import Logging
 import Synchronization
 import Values
 
@@ -20,10 +21,12 @@ extension Engine {
         /// The next instant at which something is due; nil while nothing is.
         var next: Instant?
         /// The journal's time as of the last COMMIT: what is due by it does not wait for a clock set back.
-        var journal = Instant(milliseconds: .min)
+        var journal = Instant(milliseconds: 0)
         var isOn = false
         /// Something due could not be taken; it is tried again, but not at once.
         var isStuck = false
+        /// The clock is behind the journal, and the operator has been told.
+        var isBehind = false
     }
 
     /// Lets the clock fire what is due from now on; what fell due while nobody ran is fired at once.
@@ -50,11 +53,24 @@ extension Engine {
         guard alarm.isOn, isReady, let next = alarm.next else { return }
         let soonest: Int64 = alarm.isStuck ? 1_000 : 0
         alarm.isStuck = false
-        let left = (next - max(configuration.clock.now(), alarm.journal)).milliseconds
+        let clock = configuration.clock.now()
+        warn(&alarm, clock)
+        let left = (next - max(clock, alarm.journal)).milliseconds
         let wait = min(max(left, soonest) + 1, configuration.longestSleep.milliseconds)
         let work = DispatchWorkItem { [weak self] in self?.wake() }
         alarm.work = work
         writer.asyncAfter(deadline: .now() + .milliseconds(Int(wait)), execute: work)
+    }
+
+    /// Tells the operator once that the clock was set back: until it has caught up, nothing new falls due.
+    private func warn(_ alarm: inout Alarm, _ clock: Instant) {
+        let behind = (alarm.journal - clock).seconds
+        if behind >= 60, !alarm.isBehind {
+            configuration.logger.error(
+                "the clock is \(behind) s behind the journal: until then nothing falls due"
+            )
+        }
+        alarm.isBehind = behind >= 60
     }
 
     /// Looks at the clock; fires what is due, or sleeps on.

@@ -85,6 +85,39 @@ import Values
         #expect(fired == [2, 1, 2])
     }
 
+    @Test func `A new calendar moves the deadlines of a case with more due than one turn may take`() throws {
+        let clock = HandClock(World.start)
+        let randomness = SeededRandomness(seed: 7)
+        let sealing = AESSealing(MasterKey(from: randomness), randomness: randomness)
+        let storage = MemoryStorage()
+        let engine = try Bench.engine(storage, sealing, clock, ClockSource())
+        let register: [RegisterChange] = [
+            .unit(Unit(id: "north", name: World.text("社工科", "North"), parent: nil, head: nil, profile: "p")),
+            .account(
+                Account(id: "chen", name: "陳測二", grants: [RoleGrant(role: "supervisor", unit: "north")])
+            ),
+        ]
+        for change in register {
+            _ = try engine.perform(Request(account: Gate.system, command: .register(change))).get()
+        }
+        let data: ValueMap = ["basis": .timestamp(World.start)]
+        let open = Command.open(workflow: "clock", unit: "north", data: data)
+        let number = try engine.perform(Request(account: "chen", command: open)).get().number
+        let later = Command.act(number: number, action: "later", data: ["delay": "86400s"], revision: nil)
+        for _ in 0..<100 { _ = try engine.perform(Request(account: "chen", command: later)).get() }
+        clock.move(to: "2026-11-26T09:00:00+08:00")
+        // The fourth of December is the tenth day.
+        let change = RegisterChange.calendar(year: 2026, text: "2026-12-04")
+        _ = try engine.perform(Request(account: Gate.system, command: .register(change))).get()
+        let head = try storage.read { try $0.caseHead(CaseID(1)) }
+        let days = head?.file.deadlines.first { $0.name == "days" }
+        #expect(days?.due == World.at("2026-12-08T00:00:00+08:00"))
+        while try engine.fireDue().map({ $0 <= clock.now() }) ?? false {}
+        let entries = try storage.read { try $0.entries(of: CaseID(1), after: 0, limit: .max) }
+        #expect(entries.filter { $0.draft.kind == .delayed }.count == 100)
+        #expect(entries.filter { $0.draft.kind == .calendar }.count == 1)
+    }
+
     /// A case with so many sends waiting, each due ten days after it was made.
     private static func family(sending count: Int, on bench: Bench) throws -> String {
         let open = Command.open(workflow: "family", unit: "north", data: World.report)
