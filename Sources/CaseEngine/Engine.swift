@@ -25,7 +25,7 @@ public final class Engine: Sendable {
     let writer = DispatchQueue(label: "anwei.writer", qos: .userInitiated)
     private let waiting = Mutex(Waiting())
     private let state: Mutex<WriterState>
-    private let alarm = Mutex<Alarm>(Alarm())
+    let alarm = Mutex(Alarm())
 
     private struct Waiting {
         var jobs: [Job] = []
@@ -33,14 +33,6 @@ public final class Engine: Sendable {
         var isStopped = false
         /// The outcome of a write is unknown: nothing is written or answered as done any more.
         var isFailed = false
-    }
-
-    private struct Alarm {
-        var work: DispatchWorkItem?
-        var at: Instant?
-        var isOn = false
-        /// Something due could not be taken; it is tried again, but not at once.
-        var isStuck = false
     }
 
     /// One thing to be done inside the writer's turn, and who waits for it.
@@ -147,7 +139,7 @@ public final class Engine: Sendable {
 
     // MARK: The writer's turn
 
-    private func enqueue(_ job: Job) {
+    func enqueue(_ job: Job) {
         let mustStart = waiting.withLock { waiting in
             guard !waiting.isStopped else { return nil as Bool? }
             waiting.jobs.append(job)
@@ -184,13 +176,13 @@ public final class Engine: Sendable {
         do {
             let storage = configuration.storage
             // A dry run is undone for certain, so its savepoint has to be one from the beginning.
-            let (answers, after, next) =
+            let (answers, after, next, now) =
                 try jobs.contains(where: \.isDryRun)
                 ? storage.write { try work(jobs, from: before, $0) }
                 : storage.writeRepeatably { try work(jobs, from: before, $0) }
             state.withLock { $0 = after.settled }
             try finishErasure(of: after.erased)
-            setAlarm(for: next)
+            setAlarm(for: next, at: now)
             for (job, answer) in zip(jobs, answers) { job.answer(answer) }
         } catch {
             stopAnswering(error)
@@ -199,12 +191,13 @@ public final class Engine: Sendable {
         }
     }
 
-    /// Does the jobs of a batch and returns their answers, the state after them, and when the next thing is due.
+    /// Does the jobs of a batch and returns their answers, the state after them, when the next thing is due, and
+    /// the journal's time.
     private func work(
         _ jobs: [Job],
         from before: WriterState,
         _ transaction: any StorageTransaction
-    ) throws -> ([Result<Job.Outcome, any Error>], WriterState, Instant?) {
+    ) throws -> ([Result<Job.Outcome, any Error>], WriterState, Instant?, Instant) {
         var working = before
         let now = max(configuration.clock.now(), try transaction.chainHead().at)
         var answers: [Result<Job.Outcome, any Error>] = []
@@ -212,7 +205,7 @@ public final class Engine: Sendable {
         if working.calendarTexts != before.calendarTexts {
             try recalculateDeadlines(transaction, now, working)
         }
-        return (answers, working, try transaction.nextDue())
+        return (answers, working, try transaction.nextDue(), now)
     }
 
     /// After a failure whose outcome is unknown nothing is answered any more.
@@ -282,7 +275,8 @@ public final class Engine: Sendable {
         if let number = request.command.number,
             case .current(let id)? = try transaction.lookUp(number: number)
         {
-            try fire(id, transaction, now, working)
+            // Before any event of a case is taken, all that is due by then fires; what is left fires shortly.
+            guard try fire(id, transaction, now, working) else { return .failure(.busy) }
         }
         do {
             let (receipt, after) = try transaction.savepoint {
@@ -364,32 +358,50 @@ public final class Engine: Sendable {
 
     // MARK: What is due
 
+    /// Fires what is due of all cases in due order; the rest of a great many waits for the next turn.
     private func fire(_ transaction: any StorageTransaction, _ now: Instant, _ working: WriterState) throws {
-        for id in try transaction.casesDue(by: now, limit: 1_000) { try fire(id, transaction, now, working) }
+        var stuck: Set<CaseID> = []
+        for _ in 0..<1_000 {
+            let due = try transaction.casesDue(by: now, limit: stuck.count + 1)
+            guard let id = due.first(where: { !stuck.contains($0) }) else { return }
+            if try !fireOne(id, transaction, now, working) { stuck.insert(id) }
+        }
     }
 
-    /// Fires all that is due of a case, each in a savepoint of its own; a case that cannot go on is left as it is.
+    /// Fires all that is due of a case; false if there is more than one turn may take.
     private func fire(
         _ id: CaseID,
         _ transaction: any StorageTransaction,
         _ now: Instant,
         _ working: WriterState
-    ) throws {
-        do {
+    ) throws -> Bool {
+        for _ in 0..<Turn.entryLimit {
             // Nearly always nothing is due, and the head says so without a savepoint or the case's key.
-            guard let due = try transaction.caseHead(id)?.file.nextDue, due <= now else { return }
-            for _ in 0..<Turn.entryLimit {
-                let isFired = try transaction.savepoint {
-                    var turn = turn(transaction, now, working)
-                    return try turn.takeDue(id)
-                }
-                guard isFired else { return }
+            guard let due = try transaction.caseHead(id)?.file.nextDue, due <= now else { return true }
+            guard try fireOne(id, transaction, now, working) else { return true }
+        }
+        return false
+    }
+
+    /// Fires one thing of a case in a savepoint of its own; false if nothing is due, or the case cannot go on
+    /// and is left as it is.
+    private func fireOne(
+        _ id: CaseID,
+        _ transaction: any StorageTransaction,
+        _ now: Instant,
+        _ working: WriterState
+    ) throws -> Bool {
+        do {
+            return try transaction.savepoint {
+                var turn = turn(transaction, now, working)
+                return try turn.takeDue(id)
             }
         } catch let failure as StorageFailure where !failure.concernsOneCase {
             throw failure
         } catch {
             alarm.withLock { $0.isStuck = true }
             configuration.logger.error("case \(id.number): what is due cannot be taken: \(type(of: error))")
+            return false
         }
     }
 
@@ -418,6 +430,7 @@ public final class Engine: Sendable {
                     var turn = turn(transaction, now, working)
                     return try turn.recalculate(id)
                 }
+                _ = try fire(id, transaction, now, working)
             } catch let failure as StorageFailure where !failure.concernsOneCase {
                 throw failure
             } catch {
@@ -427,33 +440,6 @@ public final class Engine: Sendable {
     }
 
     // MARK: Life
-
-    /// Lets the clock fire what is due from now on; what fell due while nobody ran is fired at once.
-    public func startScheduler() throws {
-        alarm.withLock { $0.isOn = true }
-        setAlarm(for: try fireDue())
-    }
-
-    /// Sets the one alarm that wakes the writer when the next thing is due.
-    private func setAlarm(for next: Instant?) {
-        alarm.withLock { alarm in
-            guard alarm.isOn, alarm.at != next else { return }
-            alarm.work?.cancel()
-            alarm.work = nil
-            alarm.at = next
-            guard let next else { return }
-            // At most an hour at a time, so that a clock that was set forward is noticed.
-            let soonest: Int64 = alarm.isStuck ? 1_000 : 0
-            alarm.isStuck = false
-            let wait = min(max((next - configuration.clock.now()).milliseconds, soonest) + 1, 3_600_000)
-            let work = DispatchWorkItem { [weak self] in
-                self?.alarm.withLock { $0.at = nil }
-                self?.enqueue(Job(kind: .due) { _ in })
-            }
-            alarm.work = work
-            writer.asyncAfter(deadline: .now() + .milliseconds(Int(wait)), execute: work)
-        }
-    }
 
     /// Takes no more commands, finishes those that wait, and closes the store.
     public func stop() throws {

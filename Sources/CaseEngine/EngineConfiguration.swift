@@ -22,6 +22,9 @@ public struct EngineConfiguration: Sendable {
     public var digest: @Sendable ([UInt8]) -> [UInt8]
     /// What is called when the outcome of a write is unknown; in production it ends the process (exit 74).
     public var failStop: @Sendable (StorageFailure) -> Void
+    /// How long the scheduler sleeps at most before it looks at the clock again: so late is noticed that the
+    /// clock was set forward, or that the machine was suspended.
+    public var longestSleep: TimeSpan
     /// Where the operator's log goes; nothing personal is ever written to it.
     public var logger: Logger
 
@@ -33,6 +36,7 @@ public struct EngineConfiguration: Sendable {
         clock: any EngineClock,
         digest: @escaping @Sendable ([UInt8]) -> [UInt8],
         failStop: @escaping @Sendable (StorageFailure) -> Void = { _ in },
+        longestSleep: TimeSpan = TimeSpan(seconds: 5),
         logger: Logger = Logger(label: "anwei.engine")
     ) {
         self.storage = storage
@@ -41,6 +45,7 @@ public struct EngineConfiguration: Sendable {
         self.clock = clock
         self.digest = digest
         self.failStop = failStop
+        self.longestSleep = longestSleep
         self.logger = logger
     }
 }

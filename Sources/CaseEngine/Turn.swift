@@ -36,7 +36,7 @@ struct Turn {
     private var notices = 0
     /// The case that the command is about, once an entry of it was written.
     private(set) var subject: CaseID?
-    /// The case whose due things are taken one by one, each in a savepoint of its own.
+    /// The case whose due things the engine takes one by one, each in a savepoint of its own.
     private var firing: CaseID?
 
     init(
@@ -185,6 +185,7 @@ struct Turn {
 
     /// Reckons a case's deadlines by the calendar in force; false if none moves.
     mutating func recalculate(_ id: CaseID) throws -> Bool {
+        firing = id
         let (opened, workflow) = try load(id)
         guard opened.file.erasedAt == nil,
             let decision = try decision(in: workflow, by: nil, { try $0.decide(.calendar, on: opened.file) })
@@ -348,8 +349,10 @@ struct Turn {
             }
         }
         for id in try neighbours(of: decision) { queue.append(.happen(.facts, id, cause: cause)) }
-        // What is due of the case that is being fired comes next anyway; but what it sent itself goes along.
-        if let due = file.nextDue, due <= now, file.id != firing || file.chart.pending.first?.due == due {
+        // What is due of the case that is being fired comes next anyway, in a savepoint of its own; only what it
+        // sent itself without a delay goes along.
+        let isSent = file.chart.pending.first.map { !$0.isDelayed && $0.due == file.nextDue } ?? false
+        if let due = file.nextDue, due <= now, file.id != firing || isSent {
             queue.append(.happen(.due, file.id, cause: cause))
         }
     }

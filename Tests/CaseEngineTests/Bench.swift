@@ -18,12 +18,20 @@ final class Bench: Sendable {
 
     init(
         storage: any Storage = MemoryStorage(),
-        failStop: @escaping @Sendable (StorageFailure) -> Void = { _ in }
+        failStop: @escaping @Sendable (StorageFailure) -> Void = { _ in },
+        longestSleep: TimeSpan = TimeSpan(seconds: 5)
     ) throws {
         self.storage = storage
         let randomness = SeededRandomness(seed: 7)
         sealing = AESSealing(MasterKey(from: randomness), randomness: randomness)
-        engine = try Bench.engine(storage, sealing, clock, source, failStop: failStop)
+        engine = try Bench.engine(
+            storage,
+            sealing,
+            clock,
+            source,
+            failStop: failStop,
+            longestSleep: longestSleep
+        )
         for unit in World.directory.units.values.sorted(by: { $0.id < $1.id }) { try put(.unit(unit)) }
         for account in World.directory.accounts.values.sorted(by: { $0.id < $1.id }) {
             try put(.account(account))
@@ -36,7 +44,8 @@ final class Bench: Sendable {
         _ sealing: any Sealing,
         _ clock: HandClock,
         _ source: any WorkflowSource,
-        failStop: @escaping @Sendable (StorageFailure) -> Void = { _ in }
+        failStop: @escaping @Sendable (StorageFailure) -> Void = { _ in },
+        longestSleep: TimeSpan = TimeSpan(seconds: 5)
     ) throws -> Engine {
         try Engine(
             EngineConfiguration(
@@ -45,7 +54,8 @@ final class Bench: Sendable {
                 sealing: sealing,
                 clock: clock,
                 digest: { Array(SHA256.hash(data: $0)) },
-                failStop: failStop
+                failStop: failStop,
+                longestSleep: longestSleep
             )
         )
     }
@@ -90,7 +100,9 @@ final class HandClock: EngineClock {
 
     func now() -> Instant { time.withLock { $0 } }
 
-    func move(to text: String) { time.withLock { $0 = World.at(text) } }
+    func move(to text: String) { move(to: World.at(text)) }
+
+    func move(to instant: Instant) { time.withLock { $0 = instant } }
 }
 
 /// A source with the sample workflow and, under another name, a parent that starts it.
