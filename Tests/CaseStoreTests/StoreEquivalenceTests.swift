@@ -174,7 +174,6 @@ private struct Answers: Equatable {
         values += [try snapshot.projections(), try snapshot.serials(), try snapshot.bundleHashes()]
         let keys = try snapshot.answeredKeys(after: nil, limit: 7)
         values += [keys, try snapshot.answeredKeys(after: keys.last?.key, limit: 1_000)]
-        values.append(try snapshot.structureProblems())
         for number in 1...30 {
             let id = CaseID(Int64(number))
             let head = try snapshot.caseHead(id)
