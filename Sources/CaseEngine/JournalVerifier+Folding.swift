@@ -67,9 +67,28 @@ extension JournalVerifier {
         if before != nil, entry.kind == .open {
             find(2, frame.sequence, file.number, "案件重複開立", "the case is opened a second time")
         }
+        if !JournalVerifier.explains(entry.outcome, before?.chart.configuration ?? [], file.chart) {
+            find(
+                2,
+                frame.sequence,
+                file.number,
+                "進出之狀態與所在狀態不符",
+                "the states left and entered do not lead there"
+            )
+        }
         if before?.erasedAt != nil {
             find(2, frame.sequence, file.number, "個資銷毀後不應再有紀錄", "the case was erased before it")
         }
+    }
+
+    /// Whether the states before, less those left, with those entered, are those afterwards; an ended chart has none.
+    private static func explains(_ outcome: Entry.Outcome, _ before: [String], _ after: ChartSnapshot) -> Bool
+    {
+        if case .ended = after.status { return true }
+        var counts: [String: Int] = [:]
+        for state in before + outcome.entered { counts[state, default: 0] += 1 }
+        for state in outcome.left + after.configuration { counts[state, default: 0] -= 1 }
+        return counts.values.allSatisfy { $0 == 0 }
     }
 
     /// Takes note of the numbers that an entry has taken: each series counts from 1, one by one.

@@ -100,6 +100,9 @@ import Values
         "a number that an entry states": {
             entry(&$0, "\"number\":\"危-社工科-115-0003\"", "\"number\":\"危-0\"")
         },
+        "a state that an entry enters": {
+            entry(&$0, "\"entered\":[\"assigned\"]", "\"entered\":[\"closed\"]")
+        },
         "the revision of an entry of the register": { tampered in
             let old = tampered.journal[0]
             let draft = EntryDraft(
