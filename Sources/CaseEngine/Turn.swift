@@ -153,6 +153,7 @@ struct Turn {
             throw Refusal.notPermitted(action: "register", by: ["administrator"])
         }
         if case .account(let new) = change, new.id == Gate.system { throw Refusal.unknown(.account) }
+        if let problem = state.directory.problem(with: change) { throw Refusal.invalidData([problem]) }
         let sequence = try transaction.chainHead().sequence + 1
         let entry = RegisterEntry(sequence: sequence, at: now, account: account, change: change)
         let head = try transaction.append(entry.draft)

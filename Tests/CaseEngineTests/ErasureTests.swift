@@ -48,6 +48,17 @@ import Values
         #expect(keyless.findings.isEmpty && keyless.level == 2 && keyless.erased == 1)
     }
 
+    @Test func `An occurrence that closing has withdrawn does not come back with the erasure`() throws {
+        let bench = try Bench.administered()
+        let number = try bench.closed()
+        let places = { try bench.storage.read { try $0.projections()[CaseID(1)]?.places } }
+        let before = try places()
+        #expect(before == [])
+        _ = try bench.erase(number).get()
+        let after = try places()
+        #expect(after == [])
+    }
+
     @Test func `A key that is gone without an erasure is found, and so is one that is still there after it`()
         async throws
     {

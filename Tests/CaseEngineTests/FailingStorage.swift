@@ -108,6 +108,13 @@ private struct FailingTransaction: StorageTransaction {
     }
     func hasPassed(verdict key: String) throws -> Bool { try passing { try $0.hasPassed(verdict: key) } }
     func caseCount() throws -> Int64 { try passing { try $0.caseCount() } }
+    func projections() throws -> [CaseID: CaseProjections] { try passing { try $0.projections() } }
+    func serials() throws -> [String: Int64] { try passing { try $0.serials() } }
+    func bundleHashes() throws -> [String] { try passing { try $0.bundleHashes() } }
+    func answeredKeys(after key: [UInt8]?, limit: Int) throws -> [AnsweredKey] {
+        try passing { try $0.answeredKeys(after: key, limit: limit) }
+    }
+    func structureProblems() throws -> [LocalizedText] { try passing { try $0.structureProblems() } }
 
     func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
         try passing { try $0.savepoint(body) }

@@ -9,6 +9,14 @@ struct TamperedSnapshot: StorageSnapshot {
     var heads: [CaseID: CaseHead] = [:]
     var rows: [RegisterKind: [String: [UInt8]]] = [:]
     var head: ChainHead
+    var beside: [CaseID: CaseProjections] = [:]
+    var series: [String: Int64] = [:]
+    var bundles: [String: [UInt8]] = [:]
+    var requests: [AnsweredKey] = []
+    var outbox: [NoticeRow] = []
+    var structure: [LocalizedText] = []
+    /// Whether a table is gone.
+    var isCorrupt = false
 
     init(_ base: any StorageSnapshot) throws {
         self.base = base
@@ -16,6 +24,11 @@ struct TamperedSnapshot: StorageSnapshot {
         for id in Set(journal.compactMap(\.draft.caseID)) { heads[id] = try base.caseHead(id) }
         for kind in RegisterKind.allCases { rows[kind] = try base.register(kind) }
         head = try base.chainHead()
+        beside = try base.projections()
+        series = try base.serials()
+        for hash in try base.bundleHashes() { bundles[hash] = try base.bundle(hash) }
+        requests = try base.answeredKeys(after: nil, limit: 10_000)
+        outbox = try base.notices(after: 0, limit: 10_000)
     }
 
     /// Hashes everything anew, as somebody would who covers the traces.
@@ -39,6 +52,21 @@ struct TamperedSnapshot: StorageSnapshot {
     }
     func register(_ kind: RegisterKind) throws -> [String: [UInt8]] { rows[kind] ?? [:] }
     func caseCount() throws -> Int64 { Int64(heads.count) }
+    func projections() throws -> [CaseID: CaseProjections] {
+        if isCorrupt { throw StorageFailure.corrupt("no such table") }
+        return beside
+    }
+    func serials() throws -> [String: Int64] { series }
+    func bundleHashes() throws -> [String] { bundles.keys.sorted() }
+    func bundle(_ hash: String) throws -> [UInt8]? { bundles[hash] }
+    func answeredKeys(after key: [UInt8]?, limit: Int) throws -> [AnsweredKey] {
+        let rest = requests.filter { row in key.map { $0.lexicographicallyPrecedes(row.key) } ?? true }
+        return Array(rest.sorted { $0.key.lexicographicallyPrecedes($1.key) }.prefix(limit))
+    }
+    func notices(after id: Int64, limit: Int) throws -> [NoticeRow] {
+        Array(outbox.filter { $0.id > id }.prefix(limit))
+    }
+    func structureProblems() throws -> [LocalizedText] { structure }
 
     func lookUp(number: String) throws -> NumberLookup? { try base.lookUp(number: number) }
     func cases(_ query: CaseQuery) throws -> [CaseHead] { try base.cases(query) }
@@ -53,13 +81,9 @@ struct TamperedSnapshot: StorageSnapshot {
     func nextDue() throws -> Instant? { try base.nextDue() }
     func deadlines(_ query: DeadlineQuery) throws -> [DeadlineRow] { try base.deadlines(query) }
     func hasPassed(verdict key: String) throws -> Bool { try base.hasPassed(verdict: key) }
-    func bundle(_ hash: String) throws -> [UInt8]? { try base.bundle(hash) }
     func caseKey(_ id: CaseID) throws -> [UInt8]? { try base.caseKey(id) }
     func answered(_ key: [UInt8]) throws -> AnsweredKey? { try base.answered(key) }
     func account(credential digest: [UInt8]) throws -> String? { try base.account(credential: digest) }
-    func notices(after id: Int64, limit: Int) throws -> [NoticeRow] {
-        try base.notices(after: id, limit: limit)
-    }
     func refusals(limit: Int) throws -> [RefusalRow] { try base.refusals(limit: limit) }
     func looks(at id: CaseID, limit: Int) throws -> [LookRow] { try base.looks(at: id, limit: limit) }
 }

@@ -10,8 +10,8 @@ import Values
 /// Whatever is changed in a journal behind the engine's back, verify says so.
 @Suite struct TamperingTests {
     /// A journal with an entry of every kind that the sample workflow can make.
-    private static func played() throws -> Bench {
-        let bench = try Bench()
+    static func played(on storage: any Storage = MemoryStorage()) throws -> Bench {
+        let bench = try Bench(storage: storage)
         let first = try bench.open().number
         _ = try bench.open()
         _ = try bench.assign(first)
@@ -24,7 +24,7 @@ import Values
         return bench
     }
 
-    private static func report(_ snapshot: TamperedSnapshot, _ bench: Bench, level: Int = 3) throws
+    static func report(_ snapshot: TamperedSnapshot, _ bench: Bench, level: Int = 3) throws
         -> VerificationReport
     {
         var verifier = JournalVerifier(
@@ -42,10 +42,8 @@ import Values
             let kinds = Set(try base.entries(after: 0, limit: 999).map(\.draft.kind))
             #expect(kinds == [.register, .open, .action, .facts, .deadline])
             for level in 1...3 {
-                #expect(
-                    try TamperingTests.report(try TamperedSnapshot(base), bench, level: level).findings
-                        .isEmpty
-                )
+                let found = try TamperingTests.report(try TamperedSnapshot(base), bench, level: level)
+                #expect(found.findings == [], "level \(level)")
             }
         }
     }

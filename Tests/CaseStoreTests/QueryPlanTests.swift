@@ -6,8 +6,14 @@ import Testing
 @Suite
 struct `The plan of a query` {
     /// Those that read a whole table, or its end alone, and are meant to.
-    private static let scanning: Set<Query> = [
+    private static let scanning = Set<Query>([
         .chainHead, .refusals, .caseCount, .numbersContaining, .headsOfAccount,
+    ]).union(verifying)
+
+    /// Those of verification, which reads everything once.
+    private static let verifying: Set<Query> = [
+        .allCases, .allNumbers, .allParties, .allDeadlines, .allOccurrences, .allCaseKeys, .allSerials,
+        .allBundles, .schemaObjects, .storedClasses, .strayRows,
     ]
 
     private func plan(_ query: Query, _ database: Database) throws -> [String] {

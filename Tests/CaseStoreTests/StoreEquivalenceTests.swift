@@ -171,6 +171,9 @@ private struct Answers: Equatable {
         values += [try snapshot.chainHead(), try snapshot.entries(after: 0, limit: 1_000)]
         values += [try snapshot.caseCount(), try snapshot.nextDue()]
         values += [try snapshot.notices(after: 3, limit: 1_000), try snapshot.refusals(limit: 1_000)]
+        values += [try snapshot.projections(), try snapshot.serials(), try snapshot.bundleHashes()]
+        let keys = try snapshot.answeredKeys(after: nil, limit: 7)
+        values += [keys, try snapshot.answeredKeys(after: keys.last?.key, limit: 1_000)]
         for number in 1...30 {
             let id = CaseID(Int64(number))
             let head = try snapshot.caseHead(id)

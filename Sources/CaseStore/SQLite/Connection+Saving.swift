@@ -12,8 +12,8 @@ extension Connection {
             head: record.head,
             isClosed: record.isClosed,
             nextDue: record.nextDue?.firstMillisecond,
-            states: record.states.isEmpty ? "" : "\n\(record.states.joined(separator: "\n"))\n",
-            occurrences: record.occurrences.isEmpty ? "[]" : record.occurrences.json
+            states: record.stateLines,
+            occurrences: record.occurrences.json
         )
         try saveRow(new, replacing: old)
         try saveNumbers(of: record.head.file, replacing: old?.head.file)
@@ -106,7 +106,7 @@ extension Connection {
             try run(.dropDeadline, row.due, file.id, row.name, row.occasion)
         }
         for row in after where !before.contains(row) {
-            try run(.putDeadline, row.due, file.id, row.name, row.occasion, row.status.rawValue)
+            try run(.putDeadline, row.due, file.id, row.name, row.occasion, row.status)
         }
     }
 
@@ -118,12 +118,10 @@ extension Connection {
     ) throws(StorageFailure) {
         guard text != old ?? "[]" else { return }
         for gone in try Occurrence.list(from: old ?? "[]", of: id) {
-            for place in gone.places { try run(.dropOccurrence, gone.kind, place, gone.day, id) }
+            for row in gone.rows { try run(.dropOccurrence, row.kind, row.place, row.day, id) }
         }
         for occurrence in occurrences {
-            for place in occurrence.places {
-                try run(.putOccurrence, occurrence.kind, place, occurrence.day, id)
-            }
+            for row in occurrence.rows { try run(.putOccurrence, row.kind, row.place, row.day, id) }
         }
     }
 }

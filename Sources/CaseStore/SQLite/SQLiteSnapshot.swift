@@ -84,4 +84,21 @@ extension LaneReading {
     }
 
     func caseCount() throws -> Int64 { try lane.connection.withLock { try $0.caseCount() } }
+
+    func projections() throws -> [CaseID: CaseProjections] {
+        try lane.connection.withLock { try $0.projections() }
+    }
+
+    func serials() throws -> [String: Int64] { try lane.connection.withLock { try $0.serials() } }
+
+    func bundleHashes() throws -> [String] { try lane.connection.withLock { try $0.bundleHashes() } }
+
+    func answeredKeys(after key: [UInt8]?, limit: Int) throws -> [AnsweredKey] {
+        try lane.connection.withLock { try $0.answeredKeys(after: key, limit: limit) }
+    }
+
+    func structureProblems() throws -> [LocalizedText] {
+        let expected = try SchemaObject.expected()
+        return try lane.connection.withLock { try $0.structureProblems(expected: expected) }
+    }
 }

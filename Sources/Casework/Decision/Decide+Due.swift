@@ -1,5 +1,5 @@
 import Statechart
-import Values
+public import Values
 
 extension CaseDecision {
     /// What of a case is due, the earliest first.
@@ -131,20 +131,25 @@ extension CaseDecision {
 
     private func notify(of deadline: Deadline, _ reason: NoticeRow.Reason, _ decision: inout Decision) {
         guard let rule = workflow.deadlines.first(where: { $0.name == deadline.name }) else { return }
-        let text =
-            switch reason {
-            case .missed:
-                LocalizedText(
-                    zhHant: "「\(rule.title.zhHant)」已逾期,請即處理",
-                    en: "“\(rule.title.en)” is overdue; act now"
-                )
-            case .reminder, .step:
-                LocalizedText(
-                    zhHant: "「\(rule.title.zhHant)」尚待辦理",
-                    en: "“\(rule.title.en)” is still to be done"
-                )
-            }
-        owe(rule.tell, name: rule.name, reason, text, &decision)
+        owe(rule.tell, name: rule.name, reason, rule.text(of: reason), &decision)
+    }
+}
+
+extension DeadlineRule {
+    /// What a notice of the deadline says.
+    public func text(of reason: NoticeRow.Reason) -> LocalizedText {
+        switch reason {
+        case .missed:
+            LocalizedText(
+                zhHant: "「\(title.zhHant)」已逾期,請即處理",
+                en: "“\(title.en)” is overdue; act now"
+            )
+        case .reminder, .step:
+            LocalizedText(
+                zhHant: "「\(title.zhHant)」尚待辦理",
+                en: "“\(title.en)” is still to be done"
+            )
+        }
     }
 }
 

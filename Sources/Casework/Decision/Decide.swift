@@ -373,8 +373,16 @@ public struct CaseDecision {
         )
     }
 
+    /// The data of a case as it stands before a step, or without one.
     func model(for file: CaseFile, standing: Standing?) -> CaseModel {
-        CaseModel(file: file, standing: standing, situation: situation, surroundings: surroundings)
+        var model = CaseModel(
+            file: file,
+            standing: standing,
+            situation: situation,
+            surroundings: surroundings
+        )
+        model.setActive(file.chart.configuration)
+        return model
     }
 
     func interpreter(_ model: CaseModel, _ file: CaseFile) -> Interpreter<CaseModel> {

@@ -86,6 +86,19 @@ public protocol StorageSnapshot {
     func hasPassed(verdict key: String) throws -> Bool
     /// How many cases there are in all.
     func caseCount() throws -> Int64
+
+    // For verification, which reads everything: each is one pass over its tables.
+
+    /// The rows beside head and entries, of every case that any of these rows speaks of.
+    func projections() throws -> [CaseID: CaseProjections]
+    /// The last number of each series; the series with the empty name counts the case ids.
+    func serials() throws -> [String: Int64]
+    /// The names of all bundles, in order.
+    func bundleHashes() throws -> [String]
+    /// The remembered effects of requests, in order of their keys, after one of them.
+    func answeredKeys(after key: [UInt8]?, limit: Int) throws -> [AnsweredKey]
+    /// What is wrong with the store's own form: tables, indexes, kinds of values, pages, gaps in the streams.
+    func structureProblems() throws -> [LocalizedText]
 }
 
 /// What can be done to a store inside the writer's turn.

@@ -1,9 +1,9 @@
-import Casework
 import Values
 
 extension Array where Element == Occurrence {
     /// A case's occurrences as JSON: `[["kind","2026-11-24",["place"]]]`.
-    var json: String {
+    public var json: String {
+        if isEmpty { return "[]" }
         let rows = map { occurrence -> Value in
             [
                 .string(occurrence.kind), .string(occurrence.day),
@@ -16,7 +16,7 @@ extension Array where Element == Occurrence {
 
 extension Occurrence {
     /// The occurrences of a case from their JSON.
-    static func list(from text: String, of id: CaseID) throws(StorageFailure) -> [Occurrence] {
+    public static func list(from text: String, of id: CaseID) throws(StorageFailure) -> [Occurrence] {
         if text == "[]" { return [] }
         guard let rows = (try? Value(json: text))?.elements else {
             throw .corrupt("the occurrences of case \(id.number) are unreadable")
@@ -31,23 +31,5 @@ extension Occurrence {
             )
         }
         return found
-    }
-}
-
-extension OccurrenceSearch {
-    /// The occurrences that are asked for, in order of day and case.
-    func matches(in occurrences: some Sequence<Occurrence>) -> [Occurrence] {
-        // By position last, so that a case's occurrences of one day stay in the case's own order.
-        let found = occurrences.filter { matches($0) }.enumerated().sorted { left, right in
-            (left.element.day, left.element.caseID, left.offset)
-                < (right.element.day, right.element.caseID, right.offset)
-        }
-        return found.map(\.element)
-    }
-
-    private func matches(_ occurrence: Occurrence) -> Bool {
-        occurrence.kind == kind && occurrence.caseID != excluding
-            && first <= occurrence.day && occurrence.day <= last
-            && occurrence.places.contains { places.contains($0) }
     }
 }
