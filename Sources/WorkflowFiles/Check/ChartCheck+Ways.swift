@@ -93,7 +93,7 @@ extension ChartCheck {
         for (number, node) in graph.nodes.enumerated() {
             guard node.isStable, !node.isMerged, !canEnd[number], !leadsToDeadEnd[number], settled[number],
                 silent.isDisjoint(with: node.states),
-                node.arrival.map({ canEnd[graph.edges[$0].from] }) ?? true
+                graph.settledBefore(number).map({ canEnd[$0] }) ?? true
             else { continue }
             let place = exploration.place(of: node)
             guard reported.insert(place.name).inserted else { continue }
