@@ -27,7 +27,7 @@ struct SeededDefectsTests {
         let files = FileSet(SeededFolder.files.mapValues { Array($0.utf8) })
         let draft = try #require(files.parts(of: "p.yaml")?.draft)
         let exploration = try #require(Exploration(draft, EventWorld(files), bound: 5))
-        let found = ChartCheck(draft, EventWorld(files), exploration).findings()
+        let found = ChartCheck(draft, EventWorld(files), [exploration]).findings()
         #expect(found.map { "\($0.position) \($0.code.rawValue)" } == ["p.yaml:1:11 bound-reached"])
     }
 

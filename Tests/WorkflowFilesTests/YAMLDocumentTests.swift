@@ -50,7 +50,7 @@ struct YAMLDocumentTests {
             ("a: [1, 2\n", "1:4 syntax"),
             ("a: \"b\n", "1:4 syntax"),
             ("\ta: 1\n", "1:1 syntax"),
-            ("a: 1\n---\nb: 2\n", "1:4 syntax"),
+            ("a: 1\n---\nb: 2\n", "2:1 syntax"),
             ("a: \u{7}\n", "1:4 syntax"),
             ("? [a, b]\n: c\n", "1:3 syntax"),
             ("? {a: b}\n: c\n", "1:3 syntax"),

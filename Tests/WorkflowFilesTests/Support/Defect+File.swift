@@ -41,7 +41,7 @@ extension Defect {
             .chart,
             "a chart of too many states in several nests",
             "over: {type: final}",
-            "over: {type: final}\nNESTS",
+            "over: {type: final}\nWIDE",
             "20:11751 error too-large"
         ),
         Defect(.workflow, "a byte that is no text", "initial: a", "initial: a\u{0}", "1:1 error encoding"),

@@ -35,7 +35,7 @@ struct Defect: Sendable, CustomTestStringConvertible {
         "!;": "title: {zh-Hant: 字, en: T}, by: [worker]",
         "BIG": "# " + String(repeating: "x", count: 1_000_000),
         "MANY": (0...10_000).map { "  s\($0): {}\n" }.joined(),
-        "NESTS": (0..<11).map { nest in
+        "WIDE": (0..<11).map { nest in
             "  n\(nest): {states: {" + (0..<1_000).map { "n\(nest)x\($0): {}" }.joined(separator: ", ")
                 + "}}\n"
         }
