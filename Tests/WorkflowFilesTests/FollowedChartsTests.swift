@@ -39,6 +39,8 @@ struct FollowedChartsTests {
         draft.data = reader.data(keyed["data"])
         guard let reached = reached(draft) else { return }
         var player = try ChartPlayer(text)
+        // The explorer takes it that what a chart begins with can be computed.
+        guard player.errors.isEmpty else { return }
         #expect(reached.isSuperset(of: player.active.split(separator: " ").map(String.init)))
         for descriptor in draft.all.flatMap(\.transitions).flatMap(\.descriptors) {
             player.send(OutsideWorld.name(descriptor))

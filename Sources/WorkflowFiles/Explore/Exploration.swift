@@ -13,7 +13,7 @@ struct Exploration {
     let openings: [String: Bool]?
     /// What rehearsals follow.
     let profile: (name: String, day: String)?
-    /// The ids of the states that it is to be judged by; nil for all. See `RegionSplit`.
+    /// The ids of the states that it is to be judged by, nil for all: those of a free region.
     private(set) var own: Set<String>?
     /// The ids of the regions that do nothing here, because they are followed alone.
     private(set) var idle: Set<String> = []
