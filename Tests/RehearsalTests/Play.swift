@@ -25,6 +25,7 @@ enum Play {
     static func text(
         _ text: String,
         files: [String: String] = [:],
+        workflows: [String: [UInt8]] = Ledger.files,
         crashes: Bool = false,
         seed: UInt64 = 1
     ) async throws -> RehearsalReport {
@@ -39,7 +40,7 @@ enum Play {
         return await RehearsalSuite.run(
             files: [file.path],
             options: RehearsalOptions(
-                workflows: FileLibrary(files: Ledger.files, digest: digest),
+                workflows: FileLibrary(files: workflows, digest: digest),
                 digest: digest,
                 crashes: crashes,
                 seed: seed

@@ -126,7 +126,7 @@ struct CounterexampleTests {
         let draft = try #require(files.parts(of: "t.yaml")?.draft)
         let exploration = try #require(Exploration(draft, EventWorld(files), bound: 100))
         #expect(!exploration.graph.isComplete)
-        let found = ChartCheck(draft, EventWorld(files), exploration).findings()
+        let found = ChartCheck(draft, EventWorld(files), [exploration]).findings()
         #expect(found.map(\.code) == [.boundReached])
     }
 }

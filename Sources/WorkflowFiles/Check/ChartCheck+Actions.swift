@@ -28,7 +28,7 @@ extension ChartCheck {
                 zh: "沒有角色可以執行「\(subject)」；請填 by。",
                 en: "No role may take '\(subject)'; write by."
             )
-        } else if !transition.descriptors.contains(where: { isRaised($0) }) {
+        } else if !transition.descriptors.contains(where: { events.isRaised($0) }) {
             report(
                 .neverTaken,
                 at: transition.position,
@@ -57,7 +57,7 @@ extension ChartCheck {
         let reason: (zh: String, en: String)? =
             if transition.event == nil {
                 ("無事件轉移", "an eventless transition")
-            } else if transition.descriptors.contains(where: { isRaisedWithin($0) }) {
+            } else if transition.descriptors.contains(where: { events.isRaisedWithin($0) }) {
                 ("由狀態圖、期限或其他案件引發的事件", "an event that the chart, a deadline or another case raises")
             } else {
                 nil
@@ -70,40 +70,5 @@ extension ChartCheck {
             zh: "requires 不能用於\(reason.zh)：沒有人可以被拒絕；請改用 when。",
             en: "requires cannot stand on \(reason.en): there is nobody to refuse; use when."
         )
-    }
-
-    /// Whether anything but a person can raise an event that a descriptor matches.
-    private func isRaised(_ descriptor: String) -> Bool {
-        if isRaisedWithin(descriptor) { return true }
-        // An event with a computed name may be any.
-        let isComputed = actions.contains { action in
-            if case .send(let send) = action.kind, case .computed = send.event { return true }
-            return false
-        }
-        return isComputed || world.sent.contains { $0.event == nil }
-            || transitions.contains { other in
-                !other.form.by.isEmpty && other.descriptors.contains { EventMatch.matches(descriptor, $0) }
-            }
-    }
-
-    private func isRaisedWithin(_ descriptor: String) -> Bool {
-        if descriptor == "*" { return true }
-        let platform = ["done.state.x", "done.case.x", "error.execution", "error.communication"]
-        if platform.contains(where: { EventMatch.matches(descriptor, $0) }) { return true }
-        let prefixes = ["done.", "error.", "deadline.missed"]
-        if prefixes.contains(where: { descriptor.hasPrefix($0) }) || descriptor == "deadline" { return true }
-        let ownEvents = actions.contains { action in
-            switch action.kind {
-            case .raise(let event, _): EventMatch.matches(descriptor, event.text)
-            case .send(let send):
-                if case .literal(let event) = send.event {
-                    send.returns && EventMatch.matches(descriptor, event.text)
-                } else {
-                    false
-                }
-            case .set, .cancel, .choose, .forEach, .start, .notify, .document: false
-            }
-        }
-        return ownEvents || world.sends(to: descriptor, in: draft.name.text)
     }
 }

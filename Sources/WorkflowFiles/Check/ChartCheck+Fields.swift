@@ -28,8 +28,9 @@ extension ChartCheck {
     mutating func checkFilled(_ exploration: Exploration) {
         guard exploration.graph.isComplete, let openings = exploration.openings else { return }
         let filled = FilledFields(exploration, Set(openings.keys))
-        var places = [(form: draft.opening, filled: Set(openings.keys))]
-        for (label, transition) in transitions.enumerated() where !transition.form.requires.isEmpty {
+        var places = exploration.own == nil ? [(form: draft.opening, filled: Set(openings.keys))] : []
+        for (label, transition) in exploration.transitions.enumerated()
+        where !transition.form.requires.isEmpty && exploration.judges(exploration.source(of: label)) {
             guard let known = filled.before[label] else { continue }
             places.append((transition.form, known.union(transition.form.asks.map(\.field.text))))
         }

@@ -13,7 +13,9 @@ extension ChartCheck {
         for node in graph.nodes.indices where !settled[node] && !seen.contains(node) {
             guard let circle = circle(from: node, graph, &seen, followed) else { continue }
             let taken = Set(circle.flatMap { graph.edges[$0].taken })
-            guard reported.isDisjoint(with: taken), let first = taken.min() else { continue }
+            guard reported.isDisjoint(with: taken), let first = taken.min(),
+                exploration.judges(exploration.source(of: first))
+            else { continue }
             reported.formUnion(taken)
             report(circle, first, taken, exploration)
         }
@@ -46,7 +48,7 @@ extension ChartCheck {
         let graph = exploration.graph
         let edges = circle.map { graph.edges[$0] }
         let isUnconditional = taken.allSatisfy { label in
-            transitions[label].condition.map { ChartCheck.names(in: $0).isEmpty } ?? true
+            exploration.transitions[label].condition.map { ChartCheck.names(in: $0).isEmpty } ?? true
         }
         let path = edges.flatMap(\.taken).map { "\(exploration.source(of: $0))" }
         let names = (path + [path.first ?? ""]).joined(separator: " → ")
@@ -54,7 +56,7 @@ extension ChartCheck {
         guard !isUnconditional else {
             report(
                 .endlessLoop,
-                at: transitions[first].position,
+                at: exploration.transitions[first].position,
                 subject,
                 zh: "無條件的 always 轉移或內部事件循環不止：\(names)。",
                 en: "These unconditional eventless transitions or raised events never end: \(names)."
@@ -63,11 +65,11 @@ extension ChartCheck {
         }
         report(
             .livelock,
-            at: transitions[first].position,
+            at: exploration.transitions[first].position,
             subject,
             zh: "在某些資料下，這些轉移循環不止：\(names)。",
             en: "With some data these transitions never end: \(names).",
-            counterexample: CounterexampleWriter(exploration).example(to: edges[0].from)
+            counterexample: example(exploration, to: edges[0].from)
         )
     }
 

@@ -8,17 +8,22 @@ struct ChartCheck {
     let tree: StateTree
     let transitions: [TransitionDraft]
     let actions: [ActionDraft]
-    /// All ways that a case can go; nil where the chart cannot be followed.
-    let exploration: Exploration?
+    /// All ways that a case can go, those of free regions behind the rest; none where the chart cannot be
+    /// followed.
+    let explorations: [Exploration]
+    let events: RaisedEvents
+    /// How many counterexamples may still be given: a hostile file has thousands of faults, with long ways.
+    var examplesLeft = 100
     var found: [Finding] = []
 
-    init(_ draft: WorkflowDraft, _ world: EventWorld, _ exploration: Exploration? = nil) {
-        self.exploration = exploration
+    init(_ draft: WorkflowDraft, _ world: EventWorld, _ explorations: [Exploration] = []) {
+        self.explorations = explorations
         self.draft = draft
         self.world = world
         tree = StateTree(draft.chart)
         transitions = draft.chart.all.flatMap(\.transitions)
         actions = draft.chart.actions
+        events = RaisedEvents(draft, actions, transitions, world)
     }
 
     /// What is found in a workflow.
@@ -27,12 +32,12 @@ struct ChartCheck {
     /// reached, every transition taken, an end in sight. Only where that fails all are followed.
     static func findings(in draft: WorkflowDraft, _ world: EventWorld, isSound: Bool) -> [Finding] {
         guard isSound else { return ChartCheck(draft, world).findings() }
-        let first = Exploration(draft, world, valuations: fewValuations)
+        let first = Exploration.apart(draft, world, valuations: fewValuations)
         let found = ChartCheck(draft, world, first).findings()
-        guard let first, first.graph.isComplete, !first.graph.cuts.isEmpty, !found.isEmpty else {
-            return found
-        }
-        return ChartCheck(draft, world, Exploration(draft, world)).findings()
+        guard first.allSatisfy(\.graph.isComplete), first.contains(where: { !$0.graph.cuts.isEmpty }),
+            !found.isEmpty
+        else { return found }
+        return ChartCheck(draft, world, Exploration.apart(draft, world)).findings()
     }
 
     private static let fewValuations = 3
@@ -46,15 +51,16 @@ struct ChartCheck {
             for deadline in state.deadlines { check.check(deadline) }
         }
         check.checkOpening()
-        if let exploration = check.exploration {
-            check.checkSteps(exploration)
-            check.checkWays(exploration)
-            check.checkOrder(exploration)
+        if let main = explorations.first {
+            for exploration in explorations { check.checkSteps(exploration) }
+            check.checkWays(main)
+            for exploration in explorations { check.checkOrder(exploration) }
+            check.checkTaken(main)
         } else {
             check.checkLoops()
         }
         check.checkFields()
-        if let exploration = check.exploration { check.checkFilled(exploration) }
+        for exploration in explorations { check.checkFilled(exploration) }
         check.checkUse()
         return check.found
     }
@@ -74,7 +80,10 @@ struct ChartCheck {
     }
 
     private mutating func checkReach() {
-        let reached = exploration.flatMap { $0.graph.isComplete ? $0.reached : nil } ?? tree.reachable
+        let isFollowed = !explorations.isEmpty && explorations.allSatisfy(\.graph.isComplete)
+        let reached =
+            isFollowed
+            ? explorations.reduce(into: Set<String>()) { $0.formUnion($1.reached) } : tree.reachable
         for state in draft.chart.all where !reached.contains(state.id.text) {
             // A history state stands for others; nothing is ever in it.
             guard state.kind != .shallowHistory, state.kind != .deepHistory else { continue }
@@ -102,10 +111,7 @@ struct ChartCheck {
     private mutating func check(_ deadline: DeadlineDraft) {
         guard deadline.tell.isEmpty else { return }
         let event = "deadline.missed.\(deadline.name.text)"
-        let isHandled = transitions.flatMap(\.descriptors).contains {
-            EventMatch.matches($0, event)
-        }
-        guard !isHandled else { return }
+        guard !events.isHandled(event) else { return }
         var isStopwatch = false
         if case .literal(let text) = deadline.within { isStopwatch = text.text == "immediately" }
         guard !isStopwatch || deadline.remind != nil else { return }

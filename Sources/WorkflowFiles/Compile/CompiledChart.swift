@@ -23,6 +23,9 @@ public struct CompiledChart: Sendable {
             throw FileProblems(reader.findings)
         }
         var draft = reader.chart(keyed)
+        guard !reader.findings.contains(where: { $0.code == .tooLarge }) else {
+            throw FileProblems(reader.findings)
+        }
         draft.data = reader.data(keyed["data"])
         let pool = ExpressionPool(Declared(bare: draft))
         let builder = ChartBuilder(pool)

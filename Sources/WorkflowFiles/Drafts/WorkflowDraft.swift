@@ -81,6 +81,6 @@ struct WorkflowDraft {
     var declarations: FileDeclarations
     let opening: FormDraft
     let openingPosition: SourcePosition
-    let chart: ChartDraft
+    var chart: ChartDraft
     let waivers: [WaiverDraft]
 }

@@ -70,6 +70,16 @@ struct ExploredGraph {
         return reached
     }
 
+    /// The last stable node on the way by which a node was first reached; nil for none.
+    func settledBefore(_ node: Int) -> Int? {
+        var current = node
+        while let arrival = nodes[current].arrival {
+            current = edges[arrival].from
+            if nodes[current].isStable { return current }
+        }
+        return nil
+    }
+
     /// The edges of a shortest way to a node.
     func path(to node: Int) -> [Edge] {
         var path: [Edge] = []

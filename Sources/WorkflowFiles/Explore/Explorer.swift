@@ -15,6 +15,9 @@ struct Explorer {
     static let exactNodes = 300
     /// How many edges are followed: a hostile file must not hold up a server that starts.
     private var workLimit: Int { valuations == nil ? 300_000 : 100_000 }
+    /// How often the interpreter runs: one action with many conditions has many outcomes.
+    private var runLimit: Int { 3 * workLimit }
+    private var runs = 0
     /// How many events may wait in one step.
     private static let queueLimit = 24
 
@@ -72,7 +75,9 @@ struct Explorer {
         // Breadth first: the way by which a node is found is a shortest one.
         var next = 0
         while next < open.count {
-            guard graph.nodes.count <= bound, graph.edges.count <= workLimit else {
+            guard graph.nodes.count <= bound, graph.edges.count <= workLimit,
+                runs <= runLimit
+            else {
                 graph.isComplete = false
                 graph.cuts += open[next...].map(\.node)
                 break
@@ -84,7 +89,7 @@ struct Explorer {
                 next = 0
             }
         }
-        if oracle.isExhausted { graph.isComplete = false }
+        if oracle.isExhausted || runs > runLimit { graph.isComplete = false }
         return graph
     }
 
@@ -116,13 +121,14 @@ struct Explorer {
     {
         oracle.begin()
         repeat {
+            runs += events.count
             var masks = at.model.masks
             let isDead = events.allSatisfy { isRefused($0, at, &masks) }
             if isDead, oracle.choices.allSatisfy({ isKept($0) }) {
                 graph.deadEnds.append(ExploredGraph.DeadEnd(node: node, choices: oracle.choices))
                 return
             }
-        } while oracle.next()
+        } while runs <= runLimit && oracle.next()
     }
 
     /// Whether an event leads nowhere; narrows the data to those under which it does not.
@@ -174,12 +180,13 @@ struct Explorer {
         var isTaken = true
         oracle.begin()
         repeat {
+            runs += 1
             var interpreter = at
             interpreter.model.beginRun()
             let advance = body(&interpreter)
             if advance?.taken.isEmpty ?? true { isTaken = false }
             note(interpreter, from: node, event, advance)
-        } while oracle.next()
+        } while runs <= runLimit && oracle.next()
         return isTaken
     }
 

@@ -11,6 +11,8 @@ struct OutsideWorld {
     /// Whether anybody may send anything: bare charts.
     private let isOpen: Bool
     private let hasFacts: Bool
+    /// The transitions with forms by the events that they listen to.
+    private var forms: [String: [Int]] = [:]
 
     init(
         _ chart: ChartDraft,
@@ -24,6 +26,13 @@ struct OutsideWorld {
         self.messages = messages
         self.isOpen = isOpen
         hasFacts = abstract.variables.contains { $0.lifetime == .event }
+        for (label, transition) in transitions.enumerated()
+        where !transition.form.by.isEmpty && !transition.form.asks.isEmpty {
+            for descriptor in transition.descriptors {
+                let name = descriptor == "*" ? descriptor : OutsideWorld.name(descriptor)
+                forms[name, default: []].append(label)
+            }
+        }
     }
 
     /// The events that can come and that some transition of an active state listens to.
@@ -91,15 +100,19 @@ struct OutsideWorld {
     /// What the form of an action asks where the case stands.
     private func asked(_ at: Interpreter<AbstractModel>, _ event: String) -> [(String, Bool)] {
         var fields: [(String, Bool)] = []
-        for candidate in at.candidates {
+        let listening = Set(OutsideWorld.prefixes(of: event).flatMap { forms[$0] ?? [] })
+        guard !listening.isEmpty else { return [] }
+        for candidate in at.candidates where listening.contains(candidate.label) {
             let transition = transitions[candidate.label]
-            guard !transition.form.by.isEmpty,
-                transition.descriptors.contains(where: { EventMatch.matches($0, event) })
-            else { continue }
             for ask in transition.form.asks where !fields.contains(where: { $0.0 == ask.field.text }) {
                 fields.append((ask.field.text, ask.isRequired))
             }
         }
         return fields
+    }
+
+    /// The descriptors that match a name, as `forms` has them.
+    private static func prefixes(of name: String) -> [String] {
+        name.indices.filter { name[$0] == "." }.map { String(name[..<$0]) } + [name, "*"]
     }
 }

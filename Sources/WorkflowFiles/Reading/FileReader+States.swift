@@ -7,7 +7,30 @@ extension FileReader {
         if let node = keyed["states"], case .map(let pairs) = node.content, pairs.isEmpty {
             report(.missingKey, at: node.position, zh: "請至少寫一個狀態。", en: "Write at least one state.")
         }
+        if let excess = FileReader.excess(keyed["states"]) {
+            let text = YAMLDocument.tooMany
+            report(.tooLarge, at: excess, zh: text.zhHant, en: text.en)
+            return ChartDraft()
+        }
         return ChartDraft(initial: initial(keyed["initial"]), states: states(keyed["states"]))
+    }
+
+    /// Where the first state stands that a chart has too many.
+    private static func excess(_ node: SourceNode?) -> SourcePosition? {
+        var count = 0
+        var open = [node].compactMap(\.self)
+        while let next = open.popLast() {
+            guard case .map(let pairs) = next.content else { continue }
+            count += pairs.count
+            if count > YAMLGate.mostEntries {
+                return pairs[pairs.count - 1 - (count - YAMLGate.mostEntries - 1)].key.position
+            }
+            for (_, state) in pairs {
+                guard case .map(let parts) = state.content else { continue }
+                open += parts.filter { $0.key.text == "states" }.map(\.value)
+            }
+        }
+        return nil
     }
 
     func states(_ node: SourceNode?) -> [StateDraft] {

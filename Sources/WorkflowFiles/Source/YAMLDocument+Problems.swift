@@ -6,6 +6,11 @@ extension YAMLDocument {
         zhHant: "檔案超過 1 MB；請拆成數個檔案，以 include 合併。",
         en: "The file is larger than 1 MB; split it and use include."
     )
+    static let tooMany = LocalizedText(
+        zhHant: "一個清單或對照表最多 \(YAMLGate.mostEntries) 項，一個狀態圖最多 \(YAMLGate.mostEntries) 個狀態；請拆開。",
+        en: "A list or map has at most \(YAMLGate.mostEntries) entries, "
+            + "a chart at most \(YAMLGate.mostEntries) states; split it."
+    )
     static let encoding = LocalizedText(
         zhHant: "檔案不是 UTF-8 文字；請以 UTF-8 另存。",
         en: "The file is not UTF-8 text; save it as UTF-8."
@@ -45,6 +50,7 @@ extension YAMLDocument {
         case .tooDeep(let index): problem(.tooDeep, tooDeep, at: file.position(of: index))
         case .alias(let index): problem(.alias, alias, at: file.position(of: index))
         case .tag(let index): problem(.tag, tag, at: file.position(of: index))
+        case .tooMany(let index): problem(.tooLarge, tooMany, at: file.position(of: index))
         }
     }
 
@@ -53,7 +59,11 @@ extension YAMLDocument {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
             let reason = [context?.text, problem].compactMap(\.self).joined(separator: ", ")
-            return syntax(reason, at: file.position(line: mark.line, column: mark.column))
+            // What is never closed ends with the file; where it begins is what the author wants to see.
+            let end = file.position(of: file.scalars.count)
+            let isAtEnd = (mark.line, mark.column) >= (end.line, end.column)
+            let place = isAtEnd ? context?.mark ?? mark : mark
+            return syntax(reason, at: file.position(line: place.line, column: place.column))
         case .reader(let problem, let offset, _, _):
             return syntax(problem, at: file.position(of: offset ?? 0))
         case .duplicatedKeysInMapping(let keys, let context):
@@ -74,23 +84,50 @@ extension YAMLDocument {
     /// The library tells where the key stands first; the second time is what the author wants to see.
     private static func duplicate(_ key: String, first mark: Mark, in file: SourceFile) -> FileProblems {
         let first = file.position(line: mark.line, column: mark.column)
-        let wanted = Array((key + ":").unicodeScalars)
-        var position = first
-        var start = file.nextLine(after: file.index(of: first))
-        while start < file.scalars.count {
-            let index = start + mark.column - 1
-            if file.scalars.dropFirst(index).starts(with: wanted),
-                file.scalars[start..<index].allSatisfy({ $0 == " " })
-            {
-                position = file.position(of: index)
-                break
-            }
-            start = file.nextLine(after: start)
-        }
+        let position = secondPlace(of: key, mark, in: file).map { file.position(of: $0) } ?? first
         let message = LocalizedText(
             zhHant: "鍵「\(key)」重複(先見於第 \(first.line) 行)；請刪去其一。",
             en: "The key '\(key)' stands twice (first in line \(first.line)); remove one."
         )
         return problem(.duplicateKey, message, at: position)
+    }
+
+    /// The scalar where a key begins for the second time in its map, of which the first is known.
+    private static func secondPlace(of key: String, _ mark: Mark, in file: SourceFile) -> Int? {
+        let wanted = Array((key + ":").unicodeScalars)
+        let first = file.index(of: file.position(line: mark.line, column: mark.column))
+        if let found = secondInBraces(wanted, first + wanted.count, file.scalars) { return found }
+        var start = file.nextLine(after: first)
+        while start < file.scalars.count {
+            let index = start + mark.column - 1
+            if file.scalars.dropFirst(index).starts(with: wanted),
+                file.scalars[start..<index].allSatisfy({ $0 == " " })
+            {
+                return index
+            }
+            start = file.nextLine(after: start)
+        }
+        return nil
+    }
+
+    /// The next place of a key between the same braces; nil if they end before it, or there are none.
+    private static func secondInBraces(_ wanted: [Unicode.Scalar], _ start: Int, _ scalars: [Unicode.Scalar])
+        -> Int?
+    {
+        var depth = 0
+        var isOpen = false
+        for index in start..<max(start, scalars.count) {
+            switch scalars[index] {
+            case "[", "{": depth += 1
+            case "]", "}": depth -= 1
+            case ",": isOpen = depth == 0
+            case " ", "\n", "\r": break
+            default:
+                if isOpen, scalars[index...].starts(with: wanted) { return index }
+                isOpen = false
+            }
+            if depth < 0 { return nil }
+        }
+        return nil
     }
 }

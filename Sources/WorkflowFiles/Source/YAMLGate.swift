@@ -9,16 +9,23 @@ struct YAMLGate {
         case tooDeep(at: Int)
         case alias(at: Int)
         case tag(at: Int)
+        case tooMany(at: Int)
     }
 
     /// The most levels that a file may have.
     static let deepest = 48
+    /// The most entries that one list or map may have, and the most states that a chart may have.
+    static let mostEntries = 10_000
 
     private let scalars: [Unicode.Scalar]
     private var index = 0
     private var lineStart = 0
-    private var indents: [Int] = []
-    private var brackets = 0
+    /// The open levels of indentation, each with its column and how many lines began there.
+    private var indents: [(column: Int, lines: Int)] = []
+    /// For each open bracket how many commas stand directly in it.
+    private var commas: [Int] = []
+    /// Where a level got more entries than are allowed.
+    private var excess: Int?
     /// Whether a new token may begin here.
     private var isOpen = true
 
@@ -28,8 +35,9 @@ struct YAMLGate {
     mutating func refusal() -> Refusal? {
         startLine()
         while index < scalars.count {
-            if indents.count + brackets > YAMLGate.deepest { return .tooDeep(at: index) }
+            if indents.count + commas.count > YAMLGate.deepest { return .tooDeep(at: index) }
             if let refusal = step() { return refusal }
+            if let excess { return .tooMany(at: excess) }
         }
         return nil
     }
@@ -51,10 +59,10 @@ struct YAMLGate {
             skipLine()
             return nil
         }
-        let isInFlow = brackets > 0
+        let isInFlow = !commas.isEmpty
         if isOpen, let refusal = beginToken(scalar) { return refusal }
         if isInFlow { stepInFlow(scalar) }
-        if scalar == ":", YAMLGate.isBlank(next) || brackets > 0 { isOpen = true }
+        if scalar == ":", YAMLGate.isBlank(next) || !commas.isEmpty { isOpen = true }
         index += 1
         return nil
     }
@@ -66,22 +74,22 @@ struct YAMLGate {
             if next.properties.isAlphabetic || next.properties.numericType != nil || next == "_" {
                 return .alias(at: index)
             }
-        case "!": return brackets > 0 || !YAMLGate.isBlank(next) ? .tag(at: index) : nil
+        case "!": return !commas.isEmpty || !YAMLGate.isBlank(next) ? .tag(at: index) : nil
         case "\"", "'":
             skipQuoted(scalar)
         case "|", ">":
-            if brackets == 0 {
+            if commas.isEmpty {
                 skipBlock()
                 return nil
             }
         case "-", "?":
-            if brackets == 0, YAMLGate.isBlank(next) {
+            if commas.isEmpty, YAMLGate.isBlank(next) {
                 openCompact()
                 return nil
             }
         case "[", "{":
-            if brackets == 0 {
-                brackets = 1
+            if commas.isEmpty {
+                commas = [0]
                 return nil
             }
         default: break
@@ -93,12 +101,15 @@ struct YAMLGate {
     private mutating func stepInFlow(_ scalar: Unicode.Scalar) {
         switch scalar {
         case "[", "{":
-            brackets += 1
+            commas.append(0)
             isOpen = true
         case "]", "}":
-            brackets -= 1
+            commas.removeLast()
             isOpen = false
-        case ",": isOpen = true
+        case ",":
+            commas[commas.count - 1] += 1
+            if commas[commas.count - 1] >= YAMLGate.mostEntries { excess = index + 1 }
+            isOpen = true
         default: break
         }
     }
@@ -107,12 +118,17 @@ struct YAMLGate {
         lineStart = index
         while index < scalars.count, scalars[index] == " " { index += 1 }
         isOpen = true
-        guard brackets == 0, index < scalars.count, !SourceFile.endsLine(scalars[index]),
+        guard commas.isEmpty, index < scalars.count, !SourceFile.endsLine(scalars[index]),
             scalars[index] != "#"
         else { return }
         let column = index - lineStart
-        while let last = indents.last, last >= column { indents.removeLast() }
-        indents.append(column)
+        while let last = indents.last, last.column > column { indents.removeLast() }
+        guard let last = indents.indices.last, indents[last].column == column else {
+            indents.append((column: column, lines: 1))
+            return
+        }
+        indents[last].lines += 1
+        if indents[last].lines > YAMLGate.mostEntries { excess = index }
     }
 
     private mutating func skipLine() {
@@ -123,7 +139,7 @@ struct YAMLGate {
     private mutating func openCompact() {
         var column = index - lineStart + 1
         while lineStart + column < scalars.count, scalars[lineStart + column] == " " { column += 1 }
-        indents.append(column)
+        indents.append((column: column, lines: 1))
     }
 
     /// Leaves the last character of the quoted scalar as the current one.
@@ -143,8 +159,8 @@ struct YAMLGate {
 
     private mutating func skipBlock() {
         // Directly behind a dash it is the dash that its lines are indented against.
-        if indents.last == index - lineStart { indents.removeLast() }
-        let parent = indents.last ?? 0
+        if indents.last?.column == index - lineStart { indents.removeLast() }
+        let parent = indents.last?.column ?? 0
         skipLine()
         while index < scalars.count {
             var first = index + 1
