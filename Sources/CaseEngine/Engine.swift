@@ -26,6 +26,7 @@ public final class Engine: Sendable {
     private let waiting = Mutex(Waiting())
     private let state: Mutex<WriterState>
     private let alarm = Mutex<Alarm>(Alarm())
+    let credentials = Mutex(CredentialCache())
 
     private struct Waiting {
         var jobs: [Job] = []
@@ -163,10 +164,10 @@ public final class Engine: Sendable {
 
     private func drain() {
         while true {
-            let jobs = waiting.withLock { waiting in
-                defer { waiting.jobs.removeAll(keepingCapacity: true) }
-                if waiting.jobs.isEmpty { waiting.isDraining = false }
-                return waiting.jobs
+            var jobs: [Job] = []
+            waiting.withLock { waiting in
+                swap(&jobs, &waiting.jobs)
+                if jobs.isEmpty { waiting.isDraining = false }
             }
             guard !jobs.isEmpty else { return }
             try? commit(jobs)
@@ -189,6 +190,7 @@ public final class Engine: Sendable {
                 ? storage.write { try work(jobs, from: before, $0) }
                 : storage.writeRepeatably { try work(jobs, from: before, $0) }
             state.withLock { $0 = after.settled }
+            if jobs.contains(where: \.changesCredentials) { credentials.withLock { $0.clear() } }
             try finishErasure(of: after.erased)
             setAlarm(for: next)
             for (job, answer) in zip(jobs, answers) { job.answer(answer) }
@@ -224,6 +226,8 @@ public final class Engine: Sendable {
             $0.isStopped = true
             $0.isFailed = true
         }
+        // Who asks is read from the store again, which says what has happened.
+        credentials.withLock { $0.clear() }
         configuration.failStop(failure)
     }
 
@@ -437,11 +441,12 @@ public final class Engine: Sendable {
     /// Sets the one alarm that wakes the writer when the next thing is due.
     private func setAlarm(for next: Instant?) {
         alarm.withLock { alarm in
-            guard alarm.isOn, alarm.at != next else { return }
+            guard alarm.isOn, let next else { return }
+            // Each step moves a deadline, mostly a later one. An alarm that rings too early finds nothing due and
+            // is set anew, once, instead of with each step.
+            if let at = alarm.at, at <= next { return }
             alarm.work?.cancel()
-            alarm.work = nil
             alarm.at = next
-            guard let next else { return }
             // At most an hour at a time, so that a clock that was set forward is noticed.
             let soonest: Int64 = alarm.isStuck ? 1_000 : 0
             alarm.isStuck = false
