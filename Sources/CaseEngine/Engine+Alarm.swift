@@ -20,6 +20,8 @@ extension Engine {
         var work: DispatchWorkItem?
         /// The next instant at which something is due; nil while nothing is.
         var next: Instant?
+        /// What the work that waits was set for; another thing may be due first only if it is earlier.
+        var armedFor = Instant(milliseconds: 0)
         /// The journal's time as of the last COMMIT: what is due by it does not wait for a clock set back.
         var journal = Instant(milliseconds: 0)
         var isOn = false
@@ -38,7 +40,9 @@ extension Engine {
     /// Sets the one alarm that wakes the writer when the next thing is due.
     func setAlarm(for next: Instant?, at journal: Instant) {
         alarm.withLock { alarm in
-            let isSet = alarm.work != nil && alarm.next == next
+            // Each step moves a deadline, mostly to a later instant. An alarm that rings too early looks at the
+            // clock and is set anew, once, instead of with each step.
+            let isSet = alarm.work != nil && next.map { alarm.armedFor <= $0 } ?? true
             alarm.next = next
             alarm.journal = journal
             if !isSet { arm(&alarm) }
@@ -59,6 +63,7 @@ extension Engine {
         let wait = min(max(left, soonest) + 1, configuration.longestSleep.milliseconds)
         let work = DispatchWorkItem { [weak self] in self?.wake() }
         alarm.work = work
+        alarm.armedFor = next
         writer.asyncAfter(deadline: .now() + .milliseconds(Int(wait)), execute: work)
     }
 
@@ -79,9 +84,8 @@ extension Engine {
     private func wake() {
         let isDue = alarm.withLock { alarm in
             alarm.work = nil
-            guard let next = alarm.next, next > max(configuration.clock.now(), alarm.journal) else {
-                return true
-            }
+            guard let next = alarm.next else { return false }
+            guard next > max(configuration.clock.now(), alarm.journal) else { return true }
             arm(&alarm)
             return false
         }

@@ -6,4 +6,12 @@ extension Engine.Job {
         case .due, .look, .credential: false
         }
     }
+
+    /// Whether it is another account's, or nobody's, what a credential was before.
+    var changesCredentials: Bool {
+        switch kind {
+        case .credential: true
+        case .request, .due, .look: false
+        }
+    }
 }

@@ -1,5 +1,6 @@
 import Casework
 import CivilCalendar
+import Synchronization
 public import Values
 
 extension Engine {
@@ -269,10 +270,18 @@ extension Engine {
 
     /// The account that a bearer token belongs to.
     public func account(token: String) async throws -> String? {
-        let digest = configuration.digest(Array(token.utf8))
-        guard let id = try configuration.storage.read({ try $0.account(credential: digest) }) else {
-            return nil
-        }
+        guard let id = try await holder(of: configuration.digest(Array(token.utf8))) else { return nil }
         return directory.accounts[id]?.isEnabled == true ? id : nil
+    }
+
+    private func holder(of digest: [UInt8]) async throws -> String? {
+        let (known, version) = credentials.withLock { ($0.account(digest), $0.version) }
+        if let known { return known }
+        // Whoever's executor this is need not wait for a reader.
+        let found = try await withTaskExecutorPreference(globalConcurrentExecutor) {
+            try configuration.storage.read { try $0.account(credential: digest) }
+        }
+        if let found { credentials.withLock { $0.keep(found, for: digest, readAt: version) } }
+        return found
     }
 }

@@ -26,6 +26,7 @@ public final class Engine: Sendable {
     private let waiting = Mutex(Waiting())
     private let state: Mutex<WriterState>
     let alarm = Mutex(Alarm())
+    let credentials = Mutex(CredentialCache())
 
     private struct Waiting {
         var jobs: [Job] = []
@@ -155,10 +156,10 @@ public final class Engine: Sendable {
 
     private func drain() {
         while true {
-            let jobs = waiting.withLock { waiting in
-                defer { waiting.jobs.removeAll(keepingCapacity: true) }
-                if waiting.jobs.isEmpty { waiting.isDraining = false }
-                return waiting.jobs
+            var jobs: [Job] = []
+            waiting.withLock { waiting in
+                swap(&jobs, &waiting.jobs)
+                if jobs.isEmpty { waiting.isDraining = false }
             }
             guard !jobs.isEmpty else { return }
             try? commit(jobs)
@@ -181,6 +182,7 @@ public final class Engine: Sendable {
                 ? storage.write { try work(jobs, from: before, $0) }
                 : storage.writeRepeatably { try work(jobs, from: before, $0) }
             state.withLock { $0 = after.settled }
+            if jobs.contains(where: \.changesCredentials) { credentials.withLock { $0.clear() } }
             try finishErasure(of: after.erased)
             setAlarm(for: next, at: now)
             for (job, answer) in zip(jobs, answers) { job.answer(answer) }
@@ -217,6 +219,8 @@ public final class Engine: Sendable {
             $0.isStopped = true
             $0.isFailed = true
         }
+        // Who asks is read from the store again, which says what has happened.
+        credentials.withLock { $0.clear() }
         configuration.failStop(failure)
     }
 

@@ -49,4 +49,34 @@ import Testing
             #expect(PercentCoding.decode(encoded) == number)
         }
     }
+
+    @Test(arguments: [
+        ("/api/v1/cases", Method.post, true), ("/api/v1/cases", .get, false),
+        ("/api/v1/cases/A-1/actions/close", .post, true),
+        ("/api/v1/cases/A-1/actions/close/why", .post, false),
+        ("/api/v1/verify", .post, false), ("/api/v1/cases/A-1", .get, false),
+    ])
+    func `only what waits for the writer alone is a command`(path: String, method: Method, isCommand: Bool) {
+        #expect(Endpoint(path: path)?.isCommand(method) == isCommand)
+    }
+
+    @Test(arguments: [
+        (nil, false), ("0", true), ("65536", true), ("65537", false), ("x", false),
+        ("99999999999999999999", false),
+    ])
+    func `a body is short if it says so`(length: String?, isShort: Bool) {
+        let headers = Inquiry.Headers(contentLength: length)
+        let inquiry = Inquiry(method: "POST", target: "/", peer: .network, headers: headers)
+        #expect(inquiry.isShort == isShort)
+    }
+
+    @Test(arguments: [
+        ("/a?b=c", "/a", "b=c"), ("/a?", "/a", ""), ("/a", "/a", ""), ("?", "", ""), ("/a?b?c", "/a", "b?c"),
+        ("/a?\u{301}b", "/a", "\u{301}b"), ("", "", ""),
+    ])
+    func `a target is parted at its first question mark`(target: String, path: String, query: String) {
+        let inquiry = Inquiry(method: "GET", target: target, peer: .network)
+        #expect(String(inquiry.path).utf8.elementsEqual(path.utf8))
+        #expect(String(inquiry.query).utf8.elementsEqual(query.utf8))
+    }
 }

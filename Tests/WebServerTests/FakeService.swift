@@ -1,4 +1,5 @@
 import Casework
+import Foundation
 import Synchronization
 import Values
 import WebServer
@@ -16,6 +17,8 @@ final class FakeService: CaseService {
         var failure: (any Error)?
         var grants = [RoleGrant(role: "social-worker", unit: "north")]
         var levels: [Int] = []
+        /// The names of the threads that commands and lists were asked for on.
+        var threads: [String] = []
     }
     struct Window: Hashable {
         let before: Instant?
@@ -33,10 +36,15 @@ final class FakeService: CaseService {
     func submit(_ request: CaseEngine.Request) async throws -> Result<Receipt, Refusal> {
         let (failure, submission) = state.withLock { state in
             state.requests.append(request)
+            state.threads.append(FakeService.thread)
             return (state.failure, state.submission)
         }
         if let failure { throw failure }
         return submission
+    }
+
+    private static var thread: String {
+        (try? String(contentsOfFile: "/proc/thread-self/comm", encoding: .utf8)) ?? ""
     }
 
     func view(number: String, as account: String) async throws -> CaseView {
@@ -46,7 +54,10 @@ final class FakeService: CaseService {
 
     func cases(_ listing: CaseListing, as account: String) async throws -> Page<CaseSummary> {
         try fail()
-        state.withLock { $0.listings.append(listing) }
+        state.withLock {
+            $0.listings.append(listing)
+            $0.threads.append(FakeService.thread)
+        }
         return Page(items: [CaseView.sample.summary], next: "after-1")
     }
 

@@ -29,14 +29,21 @@ struct Rehearse: AsyncParsableCommand {
     var seed: UInt64 = 20_130_830
 
     func run() async throws {
-        let options = RehearsalOptions(
+        let report = await RehearsalSuite.run(files: files, options: try options())
+        try tell(report)
+    }
+
+    private func options() throws -> RehearsalOptions {
+        RehearsalOptions(
             workflows: try Definitions.library(workflows),
             digest: Digest.sha256,
             crashes: crash,
             seed: seed,
             countsCoverage: coverage != nil
         )
-        let report = await RehearsalSuite.run(files: files, options: options)
+    }
+
+    private func tell(_ report: RehearsalReport) throws {
         switch format {
         case .text: Terminal.answer(Array(report.text.utf8), endsLine: false)
         case .json: Terminal.answer(report.json)

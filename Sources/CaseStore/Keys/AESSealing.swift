@@ -8,14 +8,15 @@ import Synchronization
 /// case's values unreadable for ever. Nonces are random, 96 bits, a fresh one for each value.
 public final class AESSealing: Sealing {
     private let wrapping: SymmetricKey
-    private let digesting: SymmetricKey
+    /// Has taken in the key already, and is copied for each digest.
+    private let digester: HMAC<SHA256>
     private let randomness: any Randomness
     private let unwrapped = Mutex(KeyCache())
 
     /// A sealing under a master key.
     public init(_ masterKey: MasterKey, randomness: any Randomness) {
         wrapping = masterKey.derived(for: .wrapping)
-        digesting = masterKey.derived(for: .digest)
+        digester = HMAC(key: masterKey.derived(for: .digest))
         self.randomness = randomness
     }
 
@@ -61,7 +62,9 @@ public final class AESSealing: Sealing {
 
     /// HMAC-SHA-256 under the key for digests, 32 bytes.
     public func digest(_ bytes: [UInt8]) -> [UInt8] {
-        Array(HMAC<SHA256>.authenticationCode(for: bytes, using: digesting))
+        var code = digester
+        code.update(data: bytes)
+        return Array(code.finalize())
     }
 
     /// Forgets the unwrapped key of a case.

@@ -25,7 +25,8 @@ extension Connection {
                 isClosed: row.boolean(1),
                 nextDue: row.isNull(2) ? nil : row.integer(2),
                 states: row.text(3),
-                occurrences: row.text(4)
+                occurrences: row.text(4),
+                byteCount: row.byteCount(0)
             )
         }
         if let found { heads[id] = found }

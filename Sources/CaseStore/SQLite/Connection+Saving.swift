@@ -8,14 +8,16 @@ extension Connection {
         try alive()
         let id = record.head.file.id
         let old = try loaded(id)
+        let bytes = record.head.jsonBytes
         let new = LoadedCase(
             head: record.head,
             isClosed: record.isClosed,
             nextDue: record.nextDue?.firstMillisecond,
             states: record.stateLines,
-            occurrences: record.occurrences.json
+            occurrences: record.occurrences.isEmpty ? "[]" : record.occurrences.json,
+            byteCount: bytes.count
         )
-        try saveRow(new, replacing: old)
+        try saveRow(new, bytes, replacing: old)
         try saveNumbers(of: record.head.file, replacing: old?.head.file)
         try saveParties(of: record.head.file, replacing: old?.head.file)
         try saveDeadlines(of: record.head.file, replacing: old?.head.file)
@@ -25,9 +27,12 @@ extension Connection {
     }
 
     /// Writes the row; an unchanged projection is left alone, which spares its indexes.
-    private mutating func saveRow(_ new: LoadedCase, replacing old: LoadedCase?) throws(StorageFailure) {
+    private mutating func saveRow(
+        _ new: LoadedCase,
+        _ bytes: [UInt8],
+        replacing old: LoadedCase?
+    ) throws(StorageFailure) {
         let file = new.head.file
-        let bytes = new.head.jsonBytes
         guard let old else {
             try run(
                 .insertCase,

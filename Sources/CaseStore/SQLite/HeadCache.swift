@@ -8,6 +8,8 @@ struct LoadedCase {
     var nextDue: Int64?
     var states: String
     var occurrences: String
+    /// How long the head is as JSON, in bytes: in memory it takes about four times as much.
+    var byteCount: Int
 }
 
 /// The cases that the writer has read or written last, in two generations, so that a step need not decode a
@@ -16,8 +18,9 @@ struct LoadedCase {
 /// Only the writer changes cases (the server holds the lock of the database), so what is here is what the
 /// database has; a rollback forgets what it undoes. Sensitive values are sealed here as on disk.
 struct HeadCache {
-    /// How many cases a generation holds at most.
-    private static let capacity = 512
+    /// How long the heads of a generation are together, as JSON: both take about 16 MB of memory at most.
+    static let capacity = 2_097_152
+    private var youngBytes = 0
     private var young: [CaseID: LoadedCase] = [:]
     private var old: [CaseID: LoadedCase] = [:]
 
@@ -32,7 +35,7 @@ struct HeadCache {
         set {
             old[id] = nil
             guard let newValue else {
-                young[id] = nil
+                youngBytes -= young.removeValue(forKey: id)?.byteCount ?? 0
                 return
             }
             insert(newValue, id)
@@ -40,16 +43,17 @@ struct HeadCache {
     }
 
     private mutating func insert(_ row: LoadedCase, _ id: CaseID) {
-        if young.count >= HeadCache.capacity, young[id] == nil {
-            old = young
-            young = [:]
-        }
-        young[id] = row
+        youngBytes += row.byteCount - (young.updateValue(row, forKey: id)?.byteCount ?? 0)
+        guard youngBytes > HeadCache.capacity else { return }
+        old = young
+        young = [:]
+        youngBytes = 0
     }
 
     /// Forgets everything.
     mutating func clear() {
         young = [:]
         old = [:]
+        youngBytes = 0
     }
 }

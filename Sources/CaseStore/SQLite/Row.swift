@@ -38,6 +38,9 @@ struct Row {
         return [UInt8](UnsafeRawBufferPointer(start: start, count: count))
     }
 
+    /// How many bytes a text or blob has.
+    func byteCount(_ column: Int32) -> Int { Int(sqlite3_column_bytes(statement, column)) }
+
     /// A list of texts from its JSON.
     func texts(_ column: Int32) throws(StorageFailure) -> [String] {
         guard let elements = (try? Value(json: text(column)))?.elements else {

@@ -4,7 +4,25 @@ import Values
 
 extension Door {
     /// The answer to an authenticated request.
+    ///
+    /// Commands wait for the writer without a thread. What may wait for a disk, and what is long to read, leaves the
+    /// thread that connections are read on.
     func answer(
+        _ endpoint: Endpoint,
+        _ method: Method,
+        _ query: Query,
+        _ inquiry: Inquiry,
+        _ caller: Caller
+    ) async throws -> Answer {
+        if endpoint.isCommand(method), inquiry.isShort {
+            return try await answerHere(endpoint, method, query, inquiry, caller)
+        }
+        return try await withTaskExecutorPreference(globalConcurrentExecutor) {
+            try await answerHere(endpoint, method, query, inquiry, caller)
+        }
+    }
+
+    private func answerHere(
         _ endpoint: Endpoint,
         _ method: Method,
         _ query: Query,

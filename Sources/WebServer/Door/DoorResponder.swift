@@ -93,13 +93,24 @@ extension Inquiry.Headers {
 
     /// The fields that the door knows, from those of a request.
     init(_ fields: HTTPFields) {
-        authorization = fields[.authorization]
-        account = Inquiry.Headers.account.flatMap { fields[$0] }
-        contentType = fields[.contentType]
-        contentEncoding = fields[.contentEncoding]
-        contentLength = fields[.contentLength]
-        ifMatch = fields[.ifMatch]
-        idempotencyKey = Inquiry.Headers.idempotencyKey.flatMap { fields[$0] }
-        acceptLanguage = fields[.acceptLanguage]
+        for field in fields {
+            switch field.name {
+            case .authorization: authorization = authorization.joined(field)
+            case .contentType: contentType = contentType.joined(field)
+            case .contentEncoding: contentEncoding = contentEncoding.joined(field)
+            case .contentLength: contentLength = contentLength.joined(field)
+            case .ifMatch: ifMatch = ifMatch.joined(field)
+            case .acceptLanguage: acceptLanguage = acceptLanguage.joined(field)
+            case let name where name == Inquiry.Headers.account: account = account.joined(field)
+            case let name where name == Inquiry.Headers.idempotencyKey:
+                idempotencyKey = idempotencyKey.joined(field)
+            default: break
+            }
+        }
     }
+}
+
+extension String? {
+    /// What a field has said so far, with what it says here: the list of RFC 9110, 5.2.
+    fileprivate func joined(_ field: HTTPField) -> String { map { "\($0), \(field.value)" } ?? field.value }
 }

@@ -73,7 +73,11 @@ public struct Doors: Service {
     public func run() async throws {
         let loops = MultiThreadedEventLoopGroup(numberOfThreads: max(1, threads))
         do {
-            try await ServiceGroup(configuration: configuration(on: loops)).run()
+            let group = ServiceGroup(configuration: configuration(on: loops))
+            // With several loops nobody knows here which one a connection will belong to.
+            try await withTaskExecutorPreference(threads > 1 ? nil : LoopExecutor(loops.next())) {
+                try await group.run()
+            }
         } catch {
             try? await loops.shutdownGracefully()
             throw error

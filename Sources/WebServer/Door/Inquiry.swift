@@ -33,6 +33,12 @@ struct Inquiry: Sendable {
         var acceptLanguage: String?
     }
 
+    /// Whether the body is said to be short, so that reading it keeps nobody waiting.
+    var isShort: Bool {
+        guard let length = headers.contentLength.flatMap({ Int($0) }) else { return false }
+        return length <= 65_536
+    }
+
     /// A request from its parts; the target is split at the question mark.
     init(
         method: String,
@@ -42,9 +48,10 @@ struct Inquiry: Sendable {
         body: @escaping @Sendable () async throws -> [UInt8] = { [] }
     ) {
         self.method = method
-        let mark = target.firstIndex(of: "?") ?? target.endIndex
+        // Byte by byte: a mark of a header need not be a character of its own to Unicode.
+        let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
         path = target[..<mark]
-        query = mark == target.endIndex ? "" : target[target.index(after: mark)...]
+        query = mark == target.endIndex ? "" : target[target.utf8.index(after: mark)...]
         self.peer = peer
         self.headers = headers
         self.body = body

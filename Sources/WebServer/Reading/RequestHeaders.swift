@@ -28,6 +28,7 @@ enum RequestHeaders {
     static func isJSON(contentType: String?, contentEncoding: String?) -> Bool {
         guard contentEncoding == nil || contentEncoding == "identity" else { return false }
         guard let contentType else { return false }
+        if contentType == "application/json" { return true }
         let parts = contentType.lowercased().split(separator: ";").map { part in
             part.filter { $0 != " " && $0 != "\t" && $0 != "\"" }
         }
@@ -60,6 +61,12 @@ enum RequestHeaders {
     /// The token of an `Authorization: Bearer` header; nil for none or anything else.
     static func bearerToken(_ authorization: String?) -> String? {
         guard let authorization else { return nil }
+        // As nearly everybody writes it, without looking for characters.
+        let usual = "Bearer ".utf8
+        let rest = authorization.utf8.dropFirst(usual.count)
+        if authorization.utf8.starts(with: usual), let first = rest.first, first != UInt8(ascii: " ") {
+            return String(Substring(rest))
+        }
         let parts = authorization.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer", !parts[1].isEmpty else { return nil }
         return String(parts[1])

@@ -56,10 +56,14 @@ extension Endpoint {
 
     /// The parts between the slashes, percent-decoded; nil if one is empty or not decodable.
     private static func parts(of path: some StringProtocol) -> [String]? {
-        guard path.first == "/" else { return nil }
+        let slash = UInt8(ascii: "/")
+        guard path.utf8.first == slash else { return nil }
         var parts: [String] = []
-        for raw in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-            guard !raw.isEmpty, let part = PercentCoding.decode(raw) else { return nil }
+        parts.reserveCapacity(8)
+        for raw in path.utf8.dropFirst().split(separator: slash, omittingEmptySubsequences: false) {
+            guard !raw.isEmpty, let part = PercentCoding.decode(path[raw.startIndex..<raw.endIndex]) else {
+                return nil
+            }
             parts.append(part)
         }
         return parts
@@ -75,6 +79,17 @@ extension Endpoint {
             [.get]
         case .cases, .why: [.get, .post]
         case .action, .verification: [.post]
+        }
+    }
+
+    /// Whether a method of the endpoint hands a command to the writer.
+    func isCommand(_ method: Method) -> Bool {
+        switch self {
+        case .cases: method == .post
+        case .action: true
+        case .health, .description, .me, .workflows, .caseFile, .history, .actions, .form, .why, .deadlines,
+            .completion, .verification:
+            false
         }
     }
 

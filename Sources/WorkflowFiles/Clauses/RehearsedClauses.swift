@@ -54,7 +54,8 @@ public struct CoverageProblem: Error, Sendable, Hashable {
         message: LocalizedText(
             zhHant: "涵蓋率檔由較舊的版本產生，未載明演練；請重新執行 anwei rehearse 檔案 --coverage 檔案。",
             en:
-                "The coverage file is of an older version and names no rehearsals; run anwei rehearse FILES --coverage FILE again."
+                "The coverage file is of an older version and names no rehearsals; run anwei rehearse FILES "
+                + "--coverage FILE again."
         )
     )
 }
