@@ -12,8 +12,9 @@ struct `The plan of a query` {
 
     /// Those of verification, which reads everything once.
     private static let verifying: Set<Query> = [
-        .allCases, .allNumbers, .allParties, .allDeadlines, .allOccurrences, .allCaseKeys, .allSerials,
-        .allBundles, .schemaObjects, .storedClasses, .strayRows,
+        .storedCases, .storedNumbers, .storedParties, .storedDeadlines, .storedOccurrences, .storedCaseKeys,
+        .storedSerials,
+        .storedBundles, .schemaObjects, .storedClasses, .strayRows,
     ]
 
     private func plan(_ query: Query, _ database: Database) throws -> [String] {

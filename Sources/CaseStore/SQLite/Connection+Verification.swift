@@ -5,10 +5,10 @@ import Values
 extension Connection {
     mutating func projections() throws(StorageFailure) -> [CaseID: CaseProjections] {
         var found: [CaseID: CaseProjections] = [:]
-        let rows = try all(.allCases) { row in (row.caseID(0), Connection.projectedRow(row)) }
+        let rows = try all(.storedCases) { row in (row.caseID(0), Connection.projectedRow(row)) }
         for (id, row) in rows { found[id, default: CaseProjections()].row = row }
         for (number, id, unit) in try all(
-            .allNumbers,
+            .storedNumbers,
             read: { row in (row.text(0), row.caseID(1), row.textIfAny(2)) }
         ) {
             if let unit {
@@ -20,19 +20,19 @@ extension Connection {
             }
         }
         for (account, id, isConflicted) in try all(
-            .allParties,
+            .storedParties,
             read: { row in (row.text(0), row.caseID(1), row.boolean(2)) }
         ) {
             found[id, default: CaseProjections()].parties[account] = isConflicted
         }
         for (id, deadline) in try all(
-            .allDeadlines,
+            .storedDeadlines,
             read: { row in (row.caseID(1), Connection.listedDeadline(row)) }
         ) {
             found[id, default: CaseProjections()].deadlines.insert(deadline)
         }
         for (id, place) in try all(
-            .allOccurrences,
+            .storedOccurrences,
             read: { row in
                 (
                     row.caseID(3),
@@ -42,7 +42,7 @@ extension Connection {
         ) {
             found[id, default: CaseProjections()].places.insert(place)
         }
-        for id in try all(.allCaseKeys, read: { row in row.caseID(0) }) {
+        for id in try all(.storedCaseKeys, read: { row in row.caseID(0) }) {
             found[id, default: CaseProjections()].hasKey = true
         }
         return found
@@ -69,11 +69,11 @@ extension Connection {
     }
 
     mutating func serials() throws(StorageFailure) -> [String: Int64] {
-        Dictionary(try all(.allSerials) { row in (row.text(0), row.integer(1)) }) { first, _ in first }
+        Dictionary(try all(.storedSerials) { row in (row.text(0), row.integer(1)) }) { first, _ in first }
     }
 
     mutating func bundleHashes() throws(StorageFailure) -> [String] {
-        try all(.allBundles) { row in row.text(0) }
+        try all(.storedBundles) { row in row.text(0) }
     }
 
     /// An empty key is none of ours: the kinds of values are checked apart.

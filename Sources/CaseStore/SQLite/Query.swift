@@ -22,8 +22,8 @@ enum Query: Int, CaseIterable {
     case putCredential, credential
     case putVerdict, verdict
     case putFact, fact
-    case allCases, allNumbers, allParties, allDeadlines, allOccurrences, allCaseKeys
-    case allSerials, allBundles, answeredKeys
+    case storedCases, storedNumbers, storedParties, storedDeadlines, storedOccurrences, storedCaseKeys
+    case storedSerials, storedBundles, answeredKeys
     case integrity, schemaObjects, storedClasses, strayRows
 }
 
@@ -128,15 +128,15 @@ extension Query {
         case .verdict: "SELECT 1 FROM verdicts WHERE key = ?1"
         case .putFact: "INSERT INTO facts VALUES (?1, ?2)"
         case .fact: "SELECT value FROM facts WHERE name = ?1"
-        case .allCases:
+        case .storedCases:
             "SELECT id, unit, workflow, is_closed, next_due, states, occurrences FROM cases ORDER BY id"
-        case .allNumbers: "SELECT number, case_id, unit FROM numbers"
-        case .allParties: "SELECT account, case_id, is_conflicted FROM parties"
-        case .allDeadlines: "SELECT due, case_id, name, occasion, status FROM deadlines"
-        case .allOccurrences: "SELECT kind, place, day, case_id FROM occurrences"
-        case .allCaseKeys: "SELECT case_id FROM case_keys"
-        case .allSerials: "SELECT series, last FROM serials"
-        case .allBundles: "SELECT hash FROM bundles ORDER BY hash"
+        case .storedNumbers: "SELECT number, case_id, unit FROM numbers"
+        case .storedParties: "SELECT account, case_id, is_conflicted FROM parties"
+        case .storedDeadlines: "SELECT due, case_id, name, occasion, status FROM deadlines"
+        case .storedOccurrences: "SELECT kind, place, day, case_id FROM occurrences"
+        case .storedCaseKeys: "SELECT case_id FROM case_keys"
+        case .storedSerials: "SELECT series, last FROM serials"
+        case .storedBundles: "SELECT hash FROM bundles ORDER BY hash"
         case .answeredKeys:
             "SELECT key, request, sequence, case_id FROM answered WHERE key > ?1 ORDER BY key LIMIT ?2"
         case .integrity: "PRAGMA integrity_check"
