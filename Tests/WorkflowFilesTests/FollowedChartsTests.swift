@@ -11,8 +11,9 @@ struct FollowedChartsTests {
         return (files ?? [:]).filter { $0.value.starts(with: Array("chart:".utf8)) }
     }()
 
-    /// The ids of the states that the explorer comes to; nil where the chart cannot be followed.
-    private func reached(_ draft: ChartDraft) -> Set<String>? {
+    /// The ids of the states that the explorer comes to, and whether the start leads to rest; nil where the
+    /// chart cannot be followed.
+    private func follow(_ draft: ChartDraft) -> (reached: Set<String>, rests: Bool)? {
         guard let abstract = AbstractChartBuilder(draft, data: [], fields: []).build(openings: [:]) else {
             return nil
         }
@@ -24,7 +25,8 @@ struct FollowedChartsTests {
         let graph = explorer.explore()
         guard graph.isComplete else { return nil }
         let states = draft.all
-        return Set(graph.nodes.flatMap(\.states).map { states[$0].id.text })
+        let resting = graph.nodes.indices.filter { graph.nodes[$0].isStable || graph.nodes[$0].isOver }
+        return (Set(graph.nodes.flatMap(\.states).map { states[$0].id.text }), graph.reaching(resting)[0])
     }
 
     @Test("wherever a chart really comes, the explorer has been", arguments: charts.keys.sorted())
@@ -37,10 +39,11 @@ struct FollowedChartsTests {
         else { return }
         var draft = reader.chart(keyed)
         draft.data = reader.data(keyed["data"])
-        guard let reached = reached(draft) else { return }
+        guard let (reached, rests) = follow(draft) else { return }
         var player = try ChartPlayer(text)
         // The explorer takes it that what a chart begins with can be computed.
         guard player.errors.isEmpty else { return }
+        #expect(rests)
         #expect(reached.isSuperset(of: player.active.split(separator: " ").map(String.init)))
         for descriptor in draft.all.flatMap(\.transitions).flatMap(\.descriptors) {
             player.send(OutsideWorld.name(descriptor))
