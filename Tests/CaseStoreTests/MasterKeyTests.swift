@@ -26,6 +26,20 @@ struct `The master key` {
     }
 
     @Test
+    func `is not bound anew to a database with entries that has lost its mark`() throws {
+        try Scratch.with { scratch in
+            let storage = try scratch.open()
+            defer { try? storage.close() }
+            _ = try MasterKey(path: path(scratch), for: storage, randomness: randomness)
+            _ = try storage.write { try $0.append(after: nil, revision: 0, kind: .register) }
+            try storage.writer.execute("DELETE FROM facts")
+            #expect(throws: MasterKeyProblem.missingMark) {
+                try MasterKey(path: path(scratch), for: storage, randomness: randomness)
+            }
+        }
+    }
+
+    @Test
     func `must be there once the database has seen one`() throws {
         try Scratch.with { scratch in
             let storage = try scratch.open()

@@ -118,7 +118,7 @@ struct Failure: Error, Sendable, Hashable {
     private static func status(of problem: MasterKeyProblem) -> ExitStatus {
         switch problem {
         case .missingKey, .unreadable: .missingKey
-        case .foreignKey, .exposed, .malformed: .configuration
+        case .foreignKey, .missingMark, .exposed, .malformed: .configuration
         }
     }
 

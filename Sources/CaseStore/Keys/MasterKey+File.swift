@@ -19,6 +19,10 @@ extension MasterKey {
         if let expected {
             guard expected == key.checkValue else { throw MasterKeyProblem.foreignKey }
         } else {
+            // Any key would fit a database that has lost its mark: whoever took it away could seal with their own.
+            guard try storage.read({ try $0.chainHead() }).sequence == 0 else {
+                throw MasterKeyProblem.missingMark
+            }
             try storage.keep(keyCheckValue: key.checkValue)
         }
         self = key

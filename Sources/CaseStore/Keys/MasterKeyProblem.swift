@@ -6,6 +6,8 @@ public enum MasterKeyProblem: Error, Sendable, Hashable {
     case missingKey(path: String)
     /// The key belongs to another database.
     case foreignKey
+    /// The database has entries but not the mark by which its key is known.
+    case missingMark
     /// Others than the owner may read the file.
     case exposed(path: String)
     /// The file does not hold 32 bytes.
@@ -27,6 +29,13 @@ public enum MasterKeyProblem: Error, Sendable, Hashable {
             LocalizedText(
                 zhHant: "主金鑰與資料庫不符，請指定此資料庫的金鑰檔。",
                 en: "The master key belongs to another database: name the file with this database's key."
+            )
+        case .missingMark:
+            LocalizedText(
+                zhHant: "資料庫已有紀錄，卻沒有辨識主金鑰的標記，可能遭竄改；請由備份還原資料庫。",
+                en:
+                    "The database has entries but not the mark by which its key is known; it may have been tampered "
+                    + "with. Restore it from the backup."
             )
         case .exposed(let path):
             LocalizedText(
