@@ -99,7 +99,8 @@ import Values
 
     @Test func `another database's key does not open this one`() throws {
         let folder = try Program.demonstration()
-        let other = try Program.demonstration()
+        let other = try Program.temporaryFolder()
+        #expect(try Program.run("demo", "--empty", "--database", other + "/anwei.db").status == 0)
         let result = try Program.run(
             "verify",
             "--database",

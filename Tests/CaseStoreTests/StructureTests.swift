@@ -28,6 +28,7 @@ struct `The structure of a database` {
             _ = try transaction.nextSerial("危")
             try transaction.keep(bundle: [1], hash: "a")
             try transaction.keep(caseKey: [1, 2], for: id)
+            try transaction.keep(verdicts: ["a"])
             try transaction.put(.account, id: "lin", row: [1])
             try transaction.remember(AnsweredKey(key: [1], request: [2], sequence: 1, caseID: id))
             try transaction.keep(credential: [5], account: "lin", at: Sample.start)

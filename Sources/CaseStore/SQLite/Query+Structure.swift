@@ -62,6 +62,8 @@ extension Query {
           OR typeof(case_id) <> 'integer' OR typeof(fields) <> 'text' OR NOT json_valid(fields)
         UNION ALL
         SELECT 'facts', count(*) FROM facts WHERE typeof(name) <> 'text' OR typeof(value) <> 'blob'
+        UNION ALL
+        SELECT 'verdicts', count(*) FROM verdicts WHERE typeof(key) <> 'text'
         """
 
     /// Rows beside the chain that are missing in their stream, come too early, or are about what is not there.
