@@ -175,7 +175,8 @@ let package = Package(
         tests(
             "CaseStoreTests",
             [
-                "CTestDisk", "CaseStore", "Schema", "Casework", "Statechart", "Values", "CivilCalendar", grdb, sqlite,
+                "CTestDisk", "CaseStore", "Schema", "Casework", "Statechart", "Values", "CivilCalendar", grdb,
+                sqlite,
                 crypto,
             ]
         ),

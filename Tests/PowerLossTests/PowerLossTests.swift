@@ -37,8 +37,10 @@ struct `A loss of power` {
         #expect(report.images > 100 && report.proven == 1)
     }
 
-    /// How many loads each control plays. When the log is copied is left to a thread of its own, so that now and
-    /// then a load has its commits on disk by luck; most of them must be seen to fail.
+    /// How many loads each control plays.
+    ///
+    /// When the log is copied is left to a thread of its own, so that now and then a load has its commits on disk
+    /// by luck; most of them must be seen to fail.
     private static let controls = UInt64(min(100, max(4, count / 100)))
 
     /// What the loads of a control came to, each by itself.
