@@ -115,7 +115,8 @@ class Siege:
         except Ended:
             pass
         with_start.join()
-        self.server.process.wait()
+        # On a busy machine the moment may come before there is a process: then it is killed now.
+        self.server.kill()
         self.kills += 1
         self.early += 1
 
@@ -183,6 +184,7 @@ def besiege(options):
         else:
             shutil.rmtree(folder)
         add(total, {**report, "databases": 1})
+        print(f"siege {options.share}: {total['kills']} of {options.kills} kills", file=sys.stderr, flush=True)
     print(json.dumps(total, ensure_ascii=False))
 
 
