@@ -47,6 +47,7 @@ func product(_ name: String, _ package: String) -> Target.Dependency {
 }
 
 let collections = product("OrderedCollections", "swift-collections")
+let bits = product("BitCollections", "swift-collections")
 let grdb = product("GRDB", "GRDB.swift")
 let sqlite = product("GRDBSQLite", "GRDB.swift")
 let crypto = product("Crypto", "swift-crypto")
@@ -101,7 +102,10 @@ let package = Package(
             exclude: ["FORMAT.md", "REHEARSALS.md"],
             resources: [.copy("files")]
         ),
-        room("WorkflowFiles", ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", yams]),
+        room(
+            "WorkflowFiles",
+            ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", bits, yams]
+        ),
 
         room(
             "Rehearsal",

@@ -147,7 +147,7 @@ extension JournalVerifier {
     mutating func workflow(_ hash: String) throws -> Workflow {
         if let known = compiled[hash] { return known }
         guard let bytes = try snapshot.bundle(hash) else { throw CodingProblem("bundle") }
-        guard hexadecimal(digest(bytes)) == hash else { throw CodingProblem("bundle.hash") }
+        guard Hexadecimal.encode(digest(bytes)) == hash else { throw CodingProblem("bundle.hash") }
         let workflow = try workflows.compile(AssembledBundle(bytes: bytes, hash: hash))
         compiled[hash] = workflow
         return workflow

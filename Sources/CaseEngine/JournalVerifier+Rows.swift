@@ -46,7 +46,7 @@ extension JournalVerifier {
     /// Every bundle is what its name says, used or not; those in use were looked at when they were compiled.
     mutating func compareBundles() throws {
         for hash in try snapshot.bundleHashes() where compiled[hash] == nil {
-            guard let bytes = try snapshot.bundle(hash), hexadecimal(digest(bytes)) == hash else {
+            guard let bytes = try snapshot.bundle(hash), Hexadecimal.encode(digest(bytes)) == hash else {
                 find(2, nil, nil, "流程版本遭變更:\(hash)", "a bundle is not what its hash says: \(hash)")
                 continue
             }

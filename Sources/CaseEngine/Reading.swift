@@ -186,7 +186,7 @@ struct Reading {
             entered: views(of: entry.outcome.entered, seen.workflow),
             changed: entry.outcome.data.keys.sorted(),
             clauses: clauses,
-            hash: hexadecimal(stored.hash),
+            hash: Hexadecimal.encode(stored.hash),
             reason: entry.input.reason
         )
     }
@@ -232,13 +232,6 @@ struct SeenCase {
     let standing: Standing
 
     var isClosed: Bool { head.file.isClosed(in: workflow) }
-}
-
-func hexadecimal(_ bytes: [UInt8]) -> String {
-    bytes.map { byte in
-        let text = String(byte, radix: 16)
-        return text.count == 1 ? "0" + text : text
-    }.joined()
 }
 
 extension ActionView {

@@ -13,7 +13,9 @@ import Testing
         "CivilCalendar": ["Values"],
         "Expressions": ["Values", "CivilCalendar"],
         "Casework": core,
-        "WorkflowFiles": core.union(["Schema", "Yams", "Foundation", "Synchronization", "Glibc"]),
+        "WorkflowFiles": core.union([
+            "Schema", "Yams", "BitCollections", "Foundation", "Synchronization", "Glibc",
+        ]),
         "CaseStore": [
             "Casework", "Values", "Schema", "GRDB", "GRDBSQLite", "Crypto", "CryptoExtras", "Foundation",
             "Dispatch",

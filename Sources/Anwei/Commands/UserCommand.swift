@@ -100,11 +100,10 @@ struct UserCommand: ParsableCommand {
             try options.mustExist()
             let installation = try Installation(options, logger: Logger(label: "anwei"))
             let engine = installation.engine
-            let digits = Array("0123456789abcdef")
-            let token = SystemRandomness().bytes(32).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-            try engine.issueToken(for: account, token: "anwei_" + String(token))
+            let token = "anwei_" + Hexadecimal.encode(SystemRandomness().bytes(32))
+            try engine.issueToken(for: account, token: token)
             try installation.close()
-            Terminal.answer("anwei_" + String(token))
+            Terminal.answer(token)
         }
     }
 }

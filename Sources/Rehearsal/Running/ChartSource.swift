@@ -15,11 +15,7 @@ struct ChartSource: WorkflowSource {
 
     func bundle(workflow: String, profile: String, on day: CivilDate) -> AssembledBundle? {
         guard workflow == RehearsalScript.chartAlias else { return nil }
-        return AssembledBundle(bytes: bytes, hash: hexadecimal(digest(bytes)))
-    }
-
-    private func hexadecimal(_ bytes: [UInt8]) -> String {
-        bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return AssembledBundle(bytes: bytes, hash: Hexadecimal.encode(digest(bytes)))
     }
 
     func calendar(from texts: [Int: String]) throws -> OfficeCalendar { .weekendsOnly }

@@ -1,4 +1,5 @@
 public import CivilCalendar
+import Values
 
 extension FileLibrary {
     /// The texts of the calendar files by year of the common era; no other file is read for them.
@@ -25,6 +26,6 @@ extension FileLibrary {
             years.append(table)
             bytes += Array(text.utf8) + [0]
         }
-        return OfficeCalendar(version: String(hexadecimal(digest(bytes)).prefix(16)), years: years)
+        return OfficeCalendar(version: String(Hexadecimal.encode(digest(bytes)).prefix(16)), years: years)
     }
 }

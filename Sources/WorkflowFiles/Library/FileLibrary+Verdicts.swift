@@ -1,3 +1,5 @@
+import Values
+
 /// The rules of the check, counted: raise it when a change of them can turn a passing file into a failing one.
 ///
 /// A verdict is stored with it, so that a new version of the program looks at every file anew.
@@ -50,7 +52,7 @@ extension FileLibrary {
             bytes += Array("\(path.utf8.count) \(text.count)\n\(path)".utf8)
             bytes += text
         }
-        return hexadecimal(digest(bytes))
+        return Hexadecimal.encode(digest(bytes))
     }
 
     /// The digest of all that a workflow's verdict rests on; nil for a file that cannot be read.
@@ -63,6 +65,6 @@ extension FileLibrary {
         bytes += Array(EventWorld(files).description(for: name).utf8)
         // What a file waives or names may not stand in a bundle: its own text does.
         bytes += parts.file.bytes
-        return hexadecimal(digest(bytes))
+        return Hexadecimal.encode(digest(bytes))
     }
 }

@@ -74,7 +74,7 @@ public final class FileLibrary: WorkflowSource {
             pass([path])
         }
         let bytes = bundle(parts, draft, file, version).bytes
-        return AssembledBundle(bytes: bytes, hash: hexadecimal(digest(bytes)))
+        return AssembledBundle(bytes: bytes, hash: Hexadecimal.encode(digest(bytes)))
     }
 
     /// The bundle of a workflow under one version of a profile.
@@ -111,15 +111,11 @@ public final class FileLibrary: WorkflowSource {
     /// The definition that a bundle's bytes describe; throws `FileProblems` if they describe none.
     public func compile(_ bundle: AssembledBundle) throws -> Workflow {
         if let known = kept.withLock({ $0.workflows[bundle.hash] }) { return known }
-        guard hexadecimal(digest(bundle.bytes)) == bundle.hash, let parts = Bundle(bundle.bytes) else {
+        guard Hexadecimal.encode(digest(bundle.bytes)) == bundle.hash, let parts = Bundle(bundle.bytes) else {
             throw FileProblems([Bundle.unreadable(bundle.hash)])
         }
         let workflow = try parts.compile(hash: bundle.hash)
         kept.withLock { $0.workflows[bundle.hash] = workflow }
         return workflow
-    }
-
-    func hexadecimal(_ bytes: [UInt8]) -> String {
-        bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 }
