@@ -24,6 +24,9 @@ extension JournalVerifier {
 
     mutating func fold(register stored: StoredEntry) throws {
         let entry = try RegisterEntry(bytes: stored.draft.bytes)
+        if case .credential = entry.change, let problem = directory.problem(with: entry.change) {
+            find(2, entry.sequence, nil, problem.message.zhHant, problem.message.en)
+        }
         directory.apply(entry.change)
         register[entry.change.kind, default: [:]][entry.change.id] = entry.change.row
         guard case .calendar(let year, let text) = entry.change else { return }

@@ -26,6 +26,7 @@ from faults.people import Person  # noqa: E402
 from faults.server import Server, richer_workflows  # noqa: E402
 from invariants import check  # noqa: E402
 import row_mutations  # noqa: E402, F401
+import stream_mutations  # noqa: E402
 from mutations import KINDS  # noqa: E402
 
 
@@ -35,6 +36,8 @@ class World:
     def __init__(self, binary, folder, seed):
         self.server = Server(binary, folder, richer_workflows(folder))
         self.server.make()
+        for account in ("wang", "lin"):
+            self.server.run("user", "token", account, "--database", self.server.database, *self.server.extra)
         self.since = last_entry(self.server.database)[0]
         people = [Person(f"m{place}", account, self.server, seed + place)
                   for place, account in enumerate(("wang", "lin", "gao", "wu", "li"))]
@@ -45,6 +48,7 @@ class World:
         self.database, self.key = self.server.database, self.server.key()
         self.acknowledged = [step for person in people for step in person.steps]
         self.head = last_entry(self.database)
+        self.streams = last_rows(self.database)
 
     def work(self, people, rounds):
         self.server.start()
@@ -59,7 +63,7 @@ class World:
             raise SystemExit("the server did not end with 0")
 
     def problems(self, path):
-        return check(path, self.acknowledged, self.key, [self.head], self.since)
+        return check(path, self.acknowledged, self.key, [self.head], self.since, streams=self.streams)
 
 
 def last_entry(path):
@@ -70,12 +74,22 @@ def last_entry(path):
     return sequence, bytes(found).hex()
 
 
+def last_rows(path):
+    """Stream, number and hash of the last row of each stream, noted outside like the head."""
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    rows = [(stream, connection.execute(f"SELECT id, hash FROM {stream} ORDER BY id DESC").fetchone())
+            for stream in stream_mutations.STREAMS]
+    connection.close()
+    return [(stream, row[0], bytes(row[1]).hex()) for stream, row in rows if row]
+
+
 def content(path):
     """A digest of schema and rows; None where SQLite cannot read them."""
     connection = sqlite3.connect(path)
     connection.text_factory = bytes
     try:
-        digest = hashlib.sha256(repr(connection.execute("PRAGMA application_id").fetchone()).encode())
+        marks = [connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version")]
+        digest = hashlib.sha256(repr(marks).encode())
         tables = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
         digest.update(repr(tables).encode())
         for name in sorted(row[1].decode() for row in tables if row[0] == b"table"):

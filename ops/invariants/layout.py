@@ -5,7 +5,7 @@ from . import strict_json
 
 KINDS = ("open", "action", "deadline", "delayed", "message", "facts", "calendar", "erasure", "register")
 STATUSES = ("waiting", "running", "met", "missed", "cancelled")
-REGISTERS = ("unit", "account", "site", "calendar")
+REGISTERS = ("unit", "account", "site", "calendar", "credential")
 
 _TEXT, _WHOLE, _LIST, _MAP = str, int, list, dict
 _HEAD = {"v": _WHOLE, "sequence": _WHOLE, "at": _WHOLE, "kind": _TEXT}
@@ -48,6 +48,10 @@ def entry(data):
         _members(value, _REGISTER, {"row": None}, "entry")
         if value["register"] not in REGISTERS or "row" not in value:
             raise BadLayout("register")
+        if value["register"] == "credential":
+            _members(value["row"], {"id": _TEXT, "account": _TEXT}, {"issuedAt": _WHOLE}, "credential")
+            if not re.fullmatch(r"[0-9a-f]{64}", value["row"]["id"]):
+                raise BadLayout("credential.id")
         return value
     _members(value, _CASE, _CASE_MAY, "entry")
     _check_outcome(value["outcome"])

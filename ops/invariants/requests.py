@@ -52,9 +52,9 @@ def check_acknowledged(lines, remembered, journal, findings, keys=None, since=No
 
 
 def is_act(entry):
-    """Whether somebody did it: only calendars on file are taken over without a request."""
+    """Whether somebody did it: calendars on file are taken over, and tokens issued, without a request."""
     if entry["kind"] == "register":
-        return entry["register"] != "calendar" or entry["account"] != "system"
+        return entry["register"] not in ("calendar", "credential") or entry["account"] != "system"
     return entry["kind"] in PEOPLE and entry.get("account") not in (None, "system")
 
 
