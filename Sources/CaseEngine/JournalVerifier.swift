@@ -2,8 +2,8 @@ public import Casework
 import CivilCalendar
 import Values
 
-/// Proves that a journal is what it was: (1) recomputes the chain and the streams beside it, (2) folds outcomes and compares them with
-/// everything that is kept beside the entries, (3) decides every entry again from its inputs.
+/// Proves that a journal is what it was: (1) recomputes the chain and the streams beside it, (2) folds outcomes and
+/// compares them with everything that is kept beside the entries, (3) decides every entry again from its inputs.
 ///
 /// Level 1 needs no key; level 2 compares ciphertexts where there is none; level 3 needs the master key. A case
 /// whose key was destroyed gets 1, and 2 for its states and what is not sealed; the report counts these.

@@ -115,7 +115,9 @@ import Values
             let altered = RegisterChange.credential(
                 Credential(digest: try #require(Hexadecimal.decode(id)), account: "gao")
             )
-            for rows in [[:], [id: altered.row], [id: whole.rows[.credential]?[id] ?? [], other.id: other.row]] {
+            for rows in [
+                [:], [id: altered.row], [id: whole.rows[.credential]?[id] ?? [], other.id: other.row],
+            ] {
                 var tampered = whole
                 tampered.rows[.credential] = rows
                 #expect(try !TamperingTests.report(tampered, bench, level: 2).findings.isEmpty)

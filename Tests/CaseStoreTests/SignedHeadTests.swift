@@ -149,7 +149,9 @@ import Values
 
     @Test func `a head from before the streams were chained still counts`() throws {
         let storage = try storage(3)
-        let (end, first) = try storage.read { (try $0.chainHead(), try $0.entries(after: 0, limit: 1)[0].hash) }
+        let (end, first) = try storage.read {
+            (try $0.chainHead(), try $0.entries(after: 0, limit: 1)[0].hash)
+        }
         let old = try #require(signer.sign(end, nil, of: first))
         try file.append(old)
         try look(storage, "lin")

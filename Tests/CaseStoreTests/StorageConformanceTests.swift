@@ -213,7 +213,9 @@ struct `Every store` {
             try storage.write { transaction throws in
                 try transaction.keep(verdicts: ["v"])
                 try? transaction.savepoint {
-                    try transaction.record(LookRow(at: Sample.start, account: "x", caseID: CaseID(9), fields: []))
+                    try transaction.record(
+                        LookRow(at: Sample.start, account: "x", caseID: CaseID(9), fields: [])
+                    )
                     throw Undone()
                 }
                 try transaction.record(look)

@@ -70,7 +70,9 @@ public final class HeadKeeper: Sendable {
             throw HeadProblem.differs(size: signed.head.sequence, at: signed.head.at)
         }
         for stream in RecordStream.allCases {
-            if let end = signed.streams?[stream] { try compare(end, of: stream, at: signed.head.at, snapshot) }
+            if let end = signed.streams?[stream] {
+                try compare(end, of: stream, at: signed.head.at, snapshot)
+            }
         }
     }
 

@@ -44,16 +44,18 @@ public enum HeadProblem: Error, Sendable, Hashable {
             LocalizedText(
                 zhHant: "\(stream.title.zhHant)只有 \(size) 筆，但 \(at.rfc3339) 簽署時已有 \(signed) 筆：末端遭截短，"
                     + "或還原了較舊的檔案。請查明；若為有意之還原，請以 --accept-restored 敘明理由。",
-                en: "There are \(size) \(stream.title.en), but \(signed) were signed for at \(at.rfc3339): their end was "
-                    + "cut off, or an older file was restored. Find out; after a deliberate restoration give the reason "
-                    + "with --accept-restored."
+                en:
+                    "There are \(size) \(stream.title.en), but \(signed) were signed for at \(at.rfc3339): the end was "
+                    + "cut off, or an older file was restored. Find out; after a deliberate restoration give the "
+                    + "reason with --accept-restored."
             )
         case .streamDiffers(let stream, let size, let at):
             LocalizedText(
                 zhHant: "\(stream.title.zhHant)第 \(size) 筆與 \(at.rfc3339) 簽署者不同：遭重寫。"
                     + "請查明；若為有意之還原，請以 --accept-restored 敘明理由。",
-                en: "Row \(size) of the \(stream.title.en) is not the one signed for at \(at.rfc3339): they were written "
-                    + "anew. Find out; after a deliberate restoration give the reason with --accept-restored."
+                en:
+                    "Row \(size) of the \(stream.title.en) is not the one signed for at \(at.rfc3339): it was "
+                    + "written anew. Find out; after a deliberate restoration give the reason with --accept-restored."
             )
         case .foreign(let path):
             LocalizedText(

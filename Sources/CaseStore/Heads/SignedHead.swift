@@ -58,7 +58,9 @@ extension SignedHead {
             map["streams"] = .map(
                 ValueMap(
                     RecordStream.allCases.compactMap { stream in
-                        streams[stream].map { (stream.rawValue, [.int($0.count), .string(Base64.encode($0.hash))]) }
+                        streams[stream].map {
+                            (stream.rawValue, [.int($0.count), .string(Base64.encode($0.hash))])
+                        }
                     }
                 )
             )
@@ -95,7 +97,8 @@ extension SignedHead {
         guard let pairs = value.pairs, pairs.count == RecordStream.allCases.count else { return nil }
         var found: [RecordStream: StreamHead] = [:]
         for stream in RecordStream.allCases {
-            guard let parts = value[stream.rawValue]?.elements, parts.count == 2, let count = parts[0].integer,
+            guard let parts = value[stream.rawValue]?.elements, parts.count == 2,
+                let count = parts[0].integer,
                 count >= 0, let hash = parts[1].text.flatMap(Base64.decode), hash.count == 32
             else { return nil }
             found[stream] = StreamHead(count: count, hash: hash)
