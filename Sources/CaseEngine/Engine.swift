@@ -282,6 +282,7 @@ public final class Engine: Sendable {
         do {
             let (receipt, after) = try transaction.savepoint {
                 var turn = turn(transaction, now, working)
+                turn.request = key?.digests
                 var receipt = try turn.run(request)
                 if let key, !request.isDryRun {
                     try transaction.remember(key.answered(receipt, turn.subject))

@@ -55,6 +55,8 @@ public struct JournalVerifier {
         let caseID: CaseID
         /// Whether somebody asked for it, so that a request may be remembered with it.
         let isRequested: Bool
+        /// The request that it states; nil where it came without a key, or before entries stated them.
+        var request: RequestDigests?
     }
 
     /// A verifier of one consistent view; without sealing it goes up to level 2.

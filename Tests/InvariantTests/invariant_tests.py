@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Falsifies a journal in random ways and demands that the checker of invariants sees every one.
 
-    invariant_tests.py ANWEI [--count N] [--seed N] [--verify N]
+    invariant_tests.py ANWEI [--count N] [--seed N] [--verify N] [--jobs N]
 
 A database is made with the real program: the invented county and some people at work. Each round takes a fresh copy,
 applies one kind of mutation (mutations.py), and checks it with what was noted outside the file: the head of the
@@ -10,7 +10,9 @@ own `anwei verify` looks at N of them too; what it misses is listed by kind. The
 """
 import argparse
 import collections
+import concurrent.futures
 import hashlib
+import multiprocessing
 import os
 import random
 import shutil
@@ -132,15 +134,15 @@ def mutate(name, world, path, chance):
             os.remove(path + ending)
 
 
-def rounds(world, options, folder):
-    """Mutates and checks; gives back the counts by kind and what was not detected."""
+def rounds(world, options, folder, job=0):
+    """Mutates and checks every so many rounds, as there are jobs; gives back the counts by kind and what was missed."""
     sound = content(world.database)
-    path = os.path.join(folder, "mutated.db")
+    path = os.path.join(folder, f"mutated{job}.db")
     done, missed, unseen = collections.Counter(), [], collections.Counter()
     names = [*sorted(KINDS), "file_byte", "older_file"]
-    number = 0
-    while sum(done.values()) < options.count:
-        number += 1
+    number = job - options.jobs + 1
+    while sum(done.values()) < (options.count + options.jobs - 1 - job) // options.jobs:
+        number += options.jobs
         name = names[number % len(names)]
         chance = random.Random(f"{options.seed} {number}")
         mutate(name, world, path, chance)
@@ -149,9 +151,29 @@ def rounds(world, options, folder):
         done[name] += 1
         if not world.problems(path):
             missed.append(f"{name}, round {number} of seed {options.seed}")
-        elif sum(done.values()) <= options.verify and not is_seen(world, path):
+        elif sum(done.values()) * options.jobs <= options.verify and not is_seen(world, path):
             unseen[name] += 1
     return done, missed, unseen
+
+
+def shared_rounds(*shared):
+    """The rounds, shared out to processes, which inherit world, options and folder: a world cannot be sent."""
+    done, missed, unseen = collections.Counter(), [], collections.Counter()
+    jobs = shared[1].jobs
+    context = multiprocessing.get_context("fork")
+    with concurrent.futures.ProcessPoolExecutor(jobs, context, INHERITED.extend, (shared,)) as pool:
+        for part in pool.map(inherited_rounds, range(jobs)):
+            done.update(part[0])
+            missed.extend(part[1])
+            unseen.update(part[2])
+    return done, missed, unseen
+
+
+INHERITED = []
+
+
+def inherited_rounds(job):
+    return rounds(*INHERITED, job)
 
 
 def is_seen(world, path):
@@ -168,12 +190,13 @@ def main():
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--verify", type=int, default=0)
+    parser.add_argument("--jobs", type=int, default=1, help="how many processes share the rounds")
     options = parser.parse_args()
     folder = tempfile.mkdtemp(prefix="anwei-mutations-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
     try:
         world = World(options.binary, folder, options.seed)
         alarms = world.problems(world.database)
-        done, missed, unseen = rounds(world, options, folder)
+        done, missed, unseen = shared_rounds(world, options, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     for problem in alarms:
