@@ -6,7 +6,8 @@ import Values
 ///
 ///     {"format":1, "workflow":{"path","text"}, "includes":[{"path","text"}],
 ///      "clauses":[{"id","citation":{"zh-Hant","en"},"title":{...}}],
-///      "profile":{"name","title":{...},"values":{...}}, "foreign":[keys that only other profiles have]}
+///      "profile":{"name","title":{...},"values":{...}}, "foreign":[keys that only other profiles have],
+///      "blanks":{for keys that are null: a value of their type; left out where there are none}}
 ///
 /// The same parts give the same bytes, so the hash says whether two cases follow the same rules.
 struct Bundle {
@@ -15,6 +16,7 @@ struct Bundle {
     let clauses: [Clause]
     let profile: Profile
     let foreignKeys: [String]
+    let blanks: ValueMap
 
     /// The bytes that are hashed and stored.
     var bytes: [UInt8] {
@@ -39,6 +41,7 @@ struct Bundle {
             ])
         )
         map["foreign"] = .list(foreignKeys.map { .string($0) })
+        if !blanks.isEmpty { map["blanks"] = .map(blanks) }
         return Value.map(map).jsonBytes
     }
 
@@ -76,6 +79,7 @@ extension Bundle {
         }
         self.profile = Profile(name: name, title: title, values: values)
         foreignKeys = value["foreign"]?.elements?.compactMap(\.text) ?? []
+        blanks = value["blanks"]?.pairs ?? ValueMap()
     }
 
     private static func text(_ value: Value) -> WorkflowParts.Text? {
@@ -97,6 +101,7 @@ extension Bundle {
             draft: draft,
             profile: profile,
             foreignKeys: foreignKeys,
+            blanks: blanks,
             clauses: Dictionary(clauses.map { ($0.id, $0) }) { first, _ in first },
             bundleHash: hash
         )
