@@ -6,7 +6,7 @@ import Values
 ///
 ///     {"format":1, "workflow":{"path","text"}, "includes":[{"path","text"}],
 ///      "clauses":[{"id","citation":{"zh-Hant","en"},"title":{...}}],
-///      "profile":{"name","title":{...},"values":{...}}, "foreign":[keys that only other profiles have]}
+///      "profile":{"name","title":{...},"values":{...},"regulations":[...]}, "foreign":[keys that only other profiles have]}
 ///
 /// The same parts give the same bytes, so the hash says whether two cases follow the same rules.
 struct Bundle {
@@ -36,6 +36,7 @@ struct Bundle {
             ValueMap([
                 ("name", .string(profile.name)), ("title", Bundle.value(profile.title)),
                 ("values", .map(profile.values)),
+                ("regulations", .list(profile.regulations.map { .string($0) })),
             ])
         )
         map["foreign"] = .list(foreignKeys.map { .string($0) })
@@ -74,7 +75,12 @@ extension Bundle {
             else { return nil }
             return Clause(id: id, citation: citation, title: title)
         }
-        self.profile = Profile(name: name, title: title, values: values)
+        self.profile = Profile(
+            name: name,
+            title: title,
+            values: values,
+            regulations: profile["regulations"]?.elements?.compactMap(\.text) ?? []
+        )
         foreignKeys = value["foreign"]?.elements?.compactMap(\.text) ?? []
     }
 

@@ -15,7 +15,19 @@ struct ProfileFile {
 
     let name: SourceText
     let title: LocalizedText
+    /// The registers of the regulations that apply.
+    let regulations: [SourceText]
     let versions: [Version]
+
+    /// What a case keeps of a version.
+    func profile(_ version: Version) -> Profile {
+        Profile(
+            name: name.text,
+            title: title,
+            values: version.values,
+            regulations: regulations.map(\.text)
+        )
+    }
 
     /// The version in force on a day.
     func version(on day: CivilDate) -> Version? {
@@ -41,7 +53,12 @@ extension FileReader {
                 en: "This version begins on \(later.from.iso), not after the one before; order them by date."
             )
         }
-        return ProfileFile(name: name, title: title, versions: versions)
+        return ProfileFile(
+            name: name,
+            title: title,
+            regulations: texts(keyed["regulations"]),
+            versions: versions
+        )
     }
 
     private func version(_ node: SourceNode) -> ProfileFile.Version? {

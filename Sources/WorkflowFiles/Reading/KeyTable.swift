@@ -110,7 +110,7 @@ extension KeyTable {
 
     static let profile = KeyTable(
         "profile",
-        ["profile", "title", "versions"],
+        ["profile", "title", "regulations", "versions"],
         required: ["profile", "title", "versions"]
     )
     static let version = KeyTable(
