@@ -52,7 +52,11 @@ def check_acknowledged(lines, remembered, journal, findings, keys=None, since=No
 
 
 def is_act(entry):
-    """Whether somebody did it: only calendars on file are taken over without a request."""
+    """Whether somebody did it by a request of its own: only calendars on file are taken over without one, and the
+    steps of a case from paper come with one request for all of them.
+    """
+    if "claimed" in entry:
+        return False
     if entry["kind"] == "register":
         return entry["register"] != "calendar" or entry["account"] != "system"
     return entry["kind"] in PEOPLE and entry.get("account") not in (None, "system")

@@ -108,8 +108,18 @@ struct Performance {
     private mutating func command(_ attempt: Attempt) throws -> Command? {
         switch attempt.deed {
         case .open(let workflow, _, let unit, let data):
-            let own = stage.engine.directory.grants(of: attempt.account, at: stage.clock.now()).first?.unit
-            return .open(workflow: workflow, unit: unit ?? own ?? "", data: data)
+            return .open(workflow: workflow, unit: unit ?? ownUnit(of: attempt.account) ?? "", data: data)
+        case .takeOver(let paper, _, let unit):
+            return .takeOver(
+                PaperCase(
+                    workflow: paper.workflow,
+                    unit: unit ?? ownUnit(of: attempt.account) ?? "",
+                    data: paper.data,
+                    at: paper.at,
+                    paper: paper.paper,
+                    steps: paper.steps
+                )
+            )
         case .act(let action, let alias, let data, let revision):
             guard let number = try number(of: alias, line: attempt.line) else { return nil }
             return .act(number: number, action: action, data: data, revision: revision)
@@ -120,9 +130,17 @@ struct Performance {
         }
     }
 
+    /// The first unit in which a person holds a role.
+    private func ownUnit(of account: String) -> String? {
+        stage.engine.directory.grants(of: account, at: stage.clock.now()).first?.unit
+    }
+
     private mutating func done(_ attempt: Attempt, _ receipt: Receipt) throws -> Bool {
-        if case .open(_, let alias, _, _) = attempt.deed, !attempt.isDryRun {
+        switch attempt.deed {
+        case .open(_, let alias, _, _) where !attempt.isDryRun,
+            .takeOver(_, let alias, _) where !attempt.isDryRun:
             cases[alias] = try stage.id(receipt.number)
+        case .open, .takeOver, .act, .send, .register: break
         }
         guard let expected = attempt.refusal else { return true }
         fail(attempt.line, "refused" + (expected.kind.map { ": \($0.rawValue)" } ?? ""), "done")
@@ -130,7 +148,7 @@ struct Performance {
     }
 
     private mutating func refused(_ attempt: Attempt, _ refusal: Refusal) throws -> Bool {
-        if case .unmet(let action, let found) = refusal { try note(attempt, action, found) }
+        if case .unmet(let action, let found) = refusal.cause { try note(attempt, action, found) }
         guard let expected = attempt.refusal else {
             // A chart to which an event means nothing is a fine outcome: nothing happens.
             if case .send = attempt.deed, case .notPossible = refusal { return true }
@@ -140,6 +158,9 @@ struct Performance {
         let kind = RefusalKind(refusal)
         if let wanted = expected.kind, wanted != kind {
             fail(attempt.line, "refused: \(wanted.rawValue)", "refused: " + RefusalText.text(refusal))
+        }
+        if let step = expected.step, step != refusal.step {
+            fail(attempt.line, "refused in step \(step)", "refused: " + RefusalText.text(refusal))
         }
         compare(attempt.line, "clauses", expected.clauses, RefusalText.clauses(refusal))
         compare(attempt.line, "undecided", expected.undecided, RefusalText.undecided(refusal))
@@ -153,9 +174,10 @@ struct Performance {
         switch attempt.deed {
         case .open(let workflow, _, let chosen, _):
             name = workflow
-            unit =
-                chosen
-                ?? stage.engine.directory.grants(of: attempt.account, at: stage.clock.now()).first?.unit
+            unit = chosen ?? ownUnit(of: attempt.account)
+        case .takeOver(let paper, _, let chosen):
+            name = paper.workflow
+            unit = chosen ?? ownUnit(of: attempt.account)
         case .act(_, let alias, _, _), .send(_, let alias):
             let file = try cases[alias].flatMap { try stage.file($0) }
             name = file?.workflow
