@@ -38,7 +38,7 @@ struct Turn {
     /// The case that the command is about, once an entry of it was written.
     private(set) var subject: CaseID?
     /// The case whose due things the engine takes one by one, each in a savepoint of its own.
-    private var firing: CaseID?
+    var firing: CaseID?
     /// The instant claimed for what is being entered from paper; nil outside.
     var claimed: Instant?
     /// The cases that come from paper in this turn: until it is entered they run by the claimed time.
@@ -159,58 +159,6 @@ struct Turn {
         return try workOff(receipt)
     }
 
-    private mutating func register(_ change: RegisterChange, for account: String) throws -> Receipt {
-        guard isAdministrator(account) else {
-            throw Refusal.notPermitted(action: "register", by: ["administrator"])
-        }
-        if case .account(let new) = change, new.id == Gate.system { throw Refusal.unknown(.account) }
-        if let problem = state.directory.problem(with: change) { throw Refusal.invalidData([problem]) }
-        let sequence = try transaction.chainHead().sequence + 1
-        let entry = RegisterEntry(sequence: sequence, at: now, account: account, change: change)
-        let head = try transaction.append(entry.draft)
-        try transaction.put(change.kind, id: change.id, row: change.row)
-        state.directory.apply(change)
-        if case .calendar(let year, let text) = change {
-            state.calendarTexts[year] = text
-            state.calendar = try workflows.calendar(from: state.calendarTexts)
-        }
-        return Receipt(sequence: head.sequence, at: now)
-    }
-
-    // MARK: What is due
-
-    /// Takes what is due of a case, one thing; false if nothing is.
-    mutating func takeDue(_ id: CaseID) throws -> Bool {
-        firing = id
-        guard let receipt = try takeOne(id, cause: nil) else { return false }
-        _ = try workOff(receipt)
-        return true
-    }
-
-    mutating func takeOne(_ id: CaseID, cause: Int64?) throws -> Receipt? {
-        let (opened, workflow) = try load(id)
-        guard opened.file.erasedAt == nil,
-            let decision = try decision(on: id, workflow, by: nil, { try $0.decide(.due, on: opened.file) })
-        else { return nil }
-        return try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: cause)
-    }
-
-    /// Reckons a case's deadlines by the calendar in force; false if none moves.
-    mutating func recalculate(_ id: CaseID) throws -> Bool {
-        firing = id
-        let (opened, workflow) = try load(id)
-        guard opened.file.erasedAt == nil,
-            let decision = try decision(
-                on: id,
-                workflow,
-                by: nil,
-                { try $0.decide(.calendar, on: opened.file) }
-            )
-        else { return false }
-        _ = try workOff(try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: nil))
-        return true
-    }
-
     // MARK: Deciding
 
     /// The instant claimed for a case at the moment; nil for one that runs by the journal's time.
@@ -227,7 +175,7 @@ struct Turn {
         )
     }
 
-    private func decision(
+    func decision(
         on id: CaseID,
         _ workflow: Workflow,
         by account: String?,
@@ -240,7 +188,7 @@ struct Turn {
         }
     }
 
-    private func decision(
+    func decision(
         on id: CaseID,
         _ workflow: Workflow,
         by account: String,

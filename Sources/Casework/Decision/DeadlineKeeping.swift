@@ -203,7 +203,7 @@ struct DeadlineKeeping {
             if case .duration(let span) = step { return span }
             return step.text.flatMap { TimeSpan(text: $0) }
         }
-        if let due, due <= now { return [] }
+        if let due, due <= recorded { return [] }
         let instants = spans.map { span in due.map { $0 - span } ?? from + span }.sorted()
         let future = instants.filter { $0 > recorded }
         return future.isEmpty ? instants.suffix(1) : future
