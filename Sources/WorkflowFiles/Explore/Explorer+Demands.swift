@@ -14,7 +14,7 @@ extension Explorer {
                 runs += 1
                 var model = model
                 let truth = model.truth(of: formula)
-                graph.outcomes.note(requirement, formula, truth, model, demands, at: nil)
+                graph.outcomes.noteOpening(requirement, formula, truth, model, demands)
             } while runs <= runLimit && oracle.next()
         }
         // Another case that opens one is not asked.
@@ -50,7 +50,15 @@ extension Explorer {
                     guard outside.selected(demands, &interpreter, event)?.contains(candidate.label) == true
                     else { continue }
                     let truth = interpreter.model.truth(of: formula)
-                    graph.outcomes.note(requirement, formula, truth, interpreter.model, demands, at: node)
+                    graph.outcomes.note(
+                        requirement,
+                        formula,
+                        truth,
+                        interpreter.model,
+                        demands,
+                        at: node,
+                        at.model.masks
+                    )
                 } while runs <= runLimit && oracle.next()
             }
         }
