@@ -37,10 +37,11 @@ enum Permit {
         everything.replacing(both, with: both.replacing("reason: rain", with: "reason: rain, paid: true"))
         + "  - do: {open: permit, as: d, by: ann, with: {days: 1}}\n"
         + "  - do: {action: appeal, case: d, by: ann}\n"
+        + "  - do: {action: settle, case: d, by: chief}\n"
         + "  - do: {action: grant, case: d, by: chief}\n    refused: unmet\n"
 
     private static let both = """
-          - advance: 2h
+          - wait: 2h
           - do: {action: grant, case: b, by: ben, with: {reason: no}}
             refused: unmet
           - do: {action: grant, case: b, by: chief}
@@ -77,7 +78,6 @@ enum Permit {
         notices:
           late: {tell: [unit-head], text: {zh-Hant: 逾期, en: Late}}
         waive:
-          - {code: conflict, reason: none}
           - {code: unused, reason: none}
         open:
           title: {zh-Hant: 申請, en: Ask}
@@ -90,7 +90,9 @@ enum Permit {
         states:
           asked:
             title: {zh-Hant: 已申請, en: Asked}
-            entry: [{set: {askedBy: actor.account}}]
+            entry:
+              - if: "!filled(askedBy)"
+                do: [{set: {askedBy: actor.account}}]
             deadlines:
               answer: {title: {zh-Hant: 答覆, en: Answer}, within: 1h, met: grant}
             on:
@@ -107,7 +109,11 @@ enum Permit {
                 do: [{set: {grantedAt: now}}]
               withdraw: {title: {zh-Hant: 撤回, en: Withdraw}, by: [clerk], to: withdrawn}
               deadline.missed.answer: {to: late}
-              appeal: {title: {zh-Hant: 申訴, en: Appeal}, by: [clerk], when: profile.hearsAppeals, to: asked}
+              appeal: {title: {zh-Hant: 申訴, en: Appeal}, by: [clerk], when: profile.hearsAppeals, to: appealed}
+          appealed:
+            title: {zh-Hant: 申訴中, en: Under appeal}
+            on:
+              settle: {title: {zh-Hant: 決定, en: Settle}, by: [unit-head], to: asked}
           late:
             title: {zh-Hant: 逾期, en: Late}
             always: {to: asked, do: [{notify: late}]}
@@ -117,7 +123,6 @@ enum Permit {
             on:
               # Granted means that the time is on file.
               lapse: {title: {zh-Hant: 失效, en: Lapse}, by: [unit-head], when: filled(grantedAt)}
-              revive: {title: {zh-Hant: 回復, en: Revive}, by: [unit-head], when: "!filled(grantedAt)", to: asked}
           withdrawn: {type: final, title: {zh-Hant: 已撤回, en: Withdrawn}}
         """
 }
