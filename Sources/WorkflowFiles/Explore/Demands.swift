@@ -16,6 +16,8 @@ extension AbstractChart {
         let opened: [UInt64]
         /// The requirements of which it is found out where they hold on every way.
         let watched: [Watched]
+        /// Their numbers.
+        let watchedNumbers: [RequirementOutcomes.Place: Int]
         let computed: [Computed]
     }
 
@@ -56,6 +58,7 @@ extension AbstractChartBuilder {
         // All that is asked after is a variable by now.
         let variables = pool.variables
         let kept = variables.indices.filter { variables[$0].lifetime == .kept }
+        let watched = self.watched(made, BitSet(kept))
         return AbstractChart.Demands(
             transitions: made,
             opening: opening,
@@ -63,7 +66,10 @@ extension AbstractChartBuilder {
             fields: fields,
             kept: kept,
             opened: variables.map { $0.opened(opened) },
-            watched: watched(made, BitSet(kept)),
+            watched: watched,
+            watchedNumbers: Dictionary(
+                uniqueKeysWithValues: watched.enumerated().map { ($0.element.place, $0.offset) }
+            ),
             computed: computed
         )
     }
@@ -99,11 +105,12 @@ extension AbstractChartBuilder {
         }
         names.subtract(outside)
         var numbers = names.compactMap { pool.field($0) }
-        for (number, variable) in pool.variables.enumerated() where variable.isTruth {
-            let reads = pool.readers.filter { $0.value.contains(number) }.keys
-            if variable.lifetime == .kept, !reads.isEmpty, names.isSuperset(of: reads) {
-                numbers.append(number)
-            }
+        var reads: [Int: Set<String>] = [:]
+        for (name, readers) in pool.readers {
+            for number in readers { reads[number, default: []].insert(name) }
+        }
+        for (number, read) in reads where pool.variables[number].lifetime == .kept {
+            if names.isSuperset(of: read) { numbers.append(number) }
         }
         return Set(numbers).sorted().map { .init(variable: $0, whole: pool.variables[$0]) }
     }

@@ -78,7 +78,7 @@ struct RequirementOutcomes {
             }
         }
         let outcome = outcome(formula, truth, model, demands)
-        let watched = demands.watched.firstIndex { $0.place == place }
+        let watched = demands.watchedNumbers[place]
         if let watched, truth != .true, written.isDisjoint(with: demands.watched[watched].variables) {
             assumed.broken = watched
         }
