@@ -24,6 +24,8 @@ final class ChartTables: Sendable {
         descriptors: [String: Int],
         data: [(datum: DatumDefinition, isOutermost: Bool)]
     ) {
+        var nodes = nodes
+        for index in nodes.indices { nodes[index].sortListeners(transitions) }
         self.nodes = nodes
         self.transitions = transitions
         self.indices = indices

@@ -32,7 +32,7 @@ extension Interpreter {
         for atomic in state.configuration.intersection(tables.atomic) {
             search.state = atomic
             while search.state >= 0 {
-                for transition in tables.nodes[search.state].eventful {
+                for transition in tables.nodes[search.state].eventful(matching: matching) {
                     guard tables.transitions[transition].listens(to: matching) else { continue }
                     if isEnabled(transition, from: atomic, &search) { break }
                 }

@@ -17,6 +17,8 @@ struct StateNode: Sendable {
     /// The transitions with and without events, in document order.
     var eventful: [Int] = []
     var eventless: [Int] = []
+    /// Where there are many with events: those that listen to each descriptor by its number, `*` under -1.
+    private(set) var listeners: [Int: [Int]] = [:]
     let onEntry: [[Action]]
     let onExit: [[Action]]
     let doneData: Payload
@@ -26,6 +28,28 @@ struct StateNode: Sendable {
     var isCompound: Bool { kind == .state && !children.isEmpty }
     var isParallel: Bool { kind == .parallel }
     var isAtomic: Bool { kind == .final || (kind == .state && children.isEmpty) }
+
+    /// So many transitions are asked one by one, whether an event is theirs.
+    private static let few = 16
+
+    /// Sorts the transitions with events by what they listen to; nothing where they are few.
+    mutating func sortListeners(_ transitions: [TransitionNode]) {
+        guard eventful.count > StateNode.few else { return }
+        for index in eventful {
+            let transition = transitions[index]
+            for descriptor in transition.descriptors { listeners[descriptor, default: []].append(index) }
+            if transition.matchesAll { listeners[-1, default: []].append(index) }
+        }
+    }
+
+    /// The transitions with events, in document order: where there are many, those alone that an event matches.
+    func eventful(matching descriptors: BitSet) -> [Int] {
+        guard !listeners.isEmpty else { return eventful }
+        var found = listeners[-1] ?? []
+        for descriptor in descriptors { found += listeners[descriptor] ?? [] }
+        guard found.count > 1 else { return found }
+        return Set(found).sorted()
+    }
 
     init(_ definition: StateDefinition, parent: Int) {
         id = definition.id

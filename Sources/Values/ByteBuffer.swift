@@ -51,6 +51,7 @@ struct ByteBuffer: Sendable {
     @inline(never)
     private mutating func grow(by room: Int) {
         let capacity = max(count + room, 2 * storage.count, 64)
-        storage.append(contentsOf: repeatElement(0, count: capacity - storage.count))
+        // Array to array is one copy, whether optimised or not.
+        storage += [UInt8](repeating: 0, count: capacity - storage.count)
     }
 }

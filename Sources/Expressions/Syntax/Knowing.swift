@@ -12,7 +12,9 @@ extension ParsedExpression {
     public var needs: [String] {
         var seen: Set<String> = []
         let mentioned = Set(attributes.map(\.root))
-        return ConditionReading().needs(of: root).filter { mentioned.contains($0) && seen.insert($0).inserted }
+        return ConditionReading().needs(of: root).filter {
+            mentioned.contains($0) && seen.insert($0).inserted
+        }
     }
 
     /// Whether it gives null on one of its ways, as it is written.

@@ -52,7 +52,8 @@ final class ExpressionPool {
     }
 
     private func checkStates(_ text: SourceText) {
-        guard !stateIDs.isEmpty else { return }
+        // Most expressions name none, and a pattern costs more than all else that is done with them.
+        guard !stateIDs.isEmpty, text.text.contains("inState") else { return }
         for match in text.text.matches(of: /inState\(\s*(?:"([^"]*)"|'([^']*)')\s*\)/) {
             guard let id = match.1 ?? match.2, !stateIDs.contains(String(id)) else { continue }
             let offset = text.text.unicodeScalars.distance(from: text.text.startIndex, to: id.startIndex)

@@ -52,17 +52,4 @@ struct AbstractChart {
     let forgotten: [Int]
     /// What a person's transitions demand; nil where requirements are not looked at.
     let demands: Demands?
-
-    /// The requirements of a workflow.
-    struct Demands {
-        /// By transition, and those of the opening.
-        let transitions: [[Formula]]
-        let opening: [Formula]
-        /// The variables that are fields.
-        let fields: [Int]
-        /// What a person can have filled in when they open a case.
-        let opened: [UInt64]
-        /// The fields that each transition's form requires.
-        let required: [[Int]]
-    }
 }

@@ -52,7 +52,7 @@ final class AbstractChartBuilder {
             states: chart.states.map { state($0) }
         )
         guard let built = try? Chart(definition) else { return nil }
-        let demands = demanding.map { self.demands($0) }
+        let demands = demanding.map { self.demands($0, openings: openings.map { Set($0.keys) }) }
         let variables = pool.variables
         return AbstractChart(
             chart: built,
@@ -69,26 +69,6 @@ final class AbstractChartBuilder {
                 variables[$0].lifetime != .kept || !pool.decisive.contains($0)
             },
             demands: demands
-        )
-    }
-
-    private func demands(_ draft: WorkflowDraft) -> AbstractChart.Demands {
-        let transitions = draft.chart.all.flatMap(\.transitions)
-        func formulas(_ form: FormDraft) -> [Formula] {
-            form.requires.map { pool.formula($0.condition, locals: [], isDecisive: false) }
-        }
-        func required(_ form: FormDraft) -> [Int] {
-            form.asks.filter(\.isRequired).compactMap { pool.field($0.field.text) }
-        }
-        let (made, opening) = (transitions.map { formulas($0.form) }, formulas(draft.opening))
-        let asked = transitions.map { required($0.form) }
-        let openings = draft.opening.asks.reduce(into: [:]) { $0[$1.field.text] = $1.isRequired }
-        return AbstractChart.Demands(
-            transitions: made,
-            opening: opening,
-            fields: draft.declarations.fields.compactMap { pool.field($0.name.text) },
-            opened: pool.variables.map { $0.opened(openings) },
-            required: asked
         )
     }
 
@@ -207,7 +187,9 @@ final class AbstractChartBuilder {
 
     private func send(_ draft: SendDraft) -> [Action] {
         var made: [Action] = []
-        if let store = draft.store { made.append(effect(write(store.text, .expression(store), isGiven: true))) }
+        if let store = draft.store {
+            made.append(effect(write(store.text, .expression(store), isGiven: true)))
+        }
         guard draft.returns else { return made }
         guard case .literal(let event) = draft.event else {
             sendsAny = true

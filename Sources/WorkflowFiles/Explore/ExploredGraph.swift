@@ -42,9 +42,8 @@ struct ExploredGraph {
     }
 
     var deadEnds: [DeadEnd] = []
-    /// What each edge does to fields being filled, and how requirements came out; nothing where they were not
-    /// looked at.
-    var fillings: [EdgeFilling] = []
+    /// What each edge does to the variables, and how requirements came out; nothing where they were not looked at.
+    var changes: [EdgeChange] = []
     var outcomes = RequirementOutcomes()
     var nodes: [Node] = []
     var edges: [Edge] = []

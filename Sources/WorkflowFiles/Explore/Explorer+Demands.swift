@@ -14,7 +14,7 @@ extension Explorer {
                 runs += 1
                 var model = model
                 let truth = model.truth(of: formula)
-                graph.outcomes.note(requirement, formula, truth, model, demands, at: nil)
+                graph.outcomes.noteOpening(requirement, formula, truth, model, demands)
             } while runs <= runLimit && oracle.next()
         }
         // Another case that opens one is not asked.
@@ -37,9 +37,9 @@ extension Explorer {
     /// Notes how the requirements of a person's action can come out where a case stands.
     mutating func weigh(_ event: OutsideEvent, _ at: Interpreter<AbstractModel>, _ node: Int) {
         guard let demands = abstract.demands, event.origin == .person else { return }
-        for candidate in at.candidates where outside.isPersonal(candidate.label, event.name) {
-            for (number, formula) in demands.transitions[candidate.label].enumerated() {
-                let requirement = RequirementOutcomes.Place(transition: candidate.label, number: number)
+        for label in outside.personal(at, event.name) {
+            for (number, formula) in demands.transitions[label].enumerated() {
+                let requirement = RequirementOutcomes.Place(transition: label, number: number)
                 guard !graph.outcomes.isSettled(requirement) else { continue }
                 oracle.begin()
                 repeat {
@@ -47,10 +47,18 @@ extension Explorer {
                     var interpreter = at
                     interpreter.model.beginRun()
                     outside.prepare(&interpreter, for: event)
-                    guard outside.selected(demands, &interpreter, event)?.contains(candidate.label) == true
+                    guard outside.selected(demands, &interpreter, event)?.contains(label) == true
                     else { continue }
                     let truth = interpreter.model.truth(of: formula)
-                    graph.outcomes.note(requirement, formula, truth, interpreter.model, demands, at: node)
+                    graph.outcomes.note(
+                        requirement,
+                        formula,
+                        truth,
+                        interpreter.model,
+                        demands,
+                        at: node,
+                        at.model.masks
+                    )
                 } while runs <= runLimit && oracle.next()
             }
         }

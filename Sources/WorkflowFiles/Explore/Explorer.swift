@@ -117,7 +117,9 @@ struct Explorer {
             if isTaken, event.isWayOut { leadsOn = true }
         }
         // Where requirements are looked at, the question is another.
-        if !leadsOn, !reached.isMerged, abstract.demands == nil { seekDeadEnd(node, at, events.filter(\.isWayOut)) }
+        if !leadsOn, !reached.isMerged, abstract.demands == nil {
+            seekDeadEnd(node, at, events.filter(\.isWayOut))
+        }
     }
 
     /// Looks for values of the data under which nothing that can come leads on.
@@ -206,7 +208,7 @@ struct Explorer {
         var interpreter = interpreter
         let isStable = advance == nil
         if let demands = abstract.demands {
-            graph.fillings.append(EdgeFilling(interpreter.model, demands))
+            graph.changes.append(EdgeChange(interpreter.model, demands))
         }
         if isStable { interpreter.model.forget() }
         let choices = oracle.choices

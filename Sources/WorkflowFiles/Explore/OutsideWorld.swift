@@ -13,6 +13,10 @@ struct OutsideWorld {
     private let hasFacts: Bool
     /// The transitions with forms by the events that they listen to.
     private var forms: [String: [Int]] = [:]
+    /// The transitions that people take, by the very name of their event.
+    private var people: [String: [Int]] = [:]
+    /// The place of the state that each transition leaves.
+    private let sources: [Int]
 
     init(
         _ chart: ChartDraft,
@@ -22,12 +26,14 @@ struct OutsideWorld {
     ) {
         transitions = chart.all.flatMap(\.transitions)
         states = chart.all
+        sources = states.indices.flatMap { [states] place in states[place].transitions.map { _ in place } }
         self.abstract = abstract
         self.messages = messages
         self.isOpen = isOpen
         hasFacts = abstract.variables.contains { $0.lifetime == .event }
-        for (label, transition) in transitions.enumerated()
-        where !transition.form.by.isEmpty && !transition.form.asks.isEmpty {
+        for (label, transition) in transitions.enumerated() where !transition.form.by.isEmpty {
+            people[transition.event?.text ?? "", default: []].append(label)
+            guard !transition.form.asks.isEmpty else { continue }
             for descriptor in transition.descriptors {
                 let name = descriptor == "*" ? descriptor : OutsideWorld.name(descriptor)
                 forms[name, default: []].append(label)
@@ -106,15 +112,30 @@ struct OutsideWorld {
     /// What the form of an action asks where the case stands.
     private func asked(_ at: Interpreter<AbstractModel>, _ event: String) -> [(String, Bool)] {
         var fields: [(String, Bool)] = []
-        let listening = Set(OutsideWorld.prefixes(of: event).flatMap { forms[$0] ?? [] })
-        guard !listening.isEmpty else { return [] }
-        for candidate in at.candidates where listening.contains(candidate.label) {
-            let transition = transitions[candidate.label]
-            for ask in transition.form.asks where !fields.contains(where: { $0.0 == ask.field.text }) {
+        for label in listening(at, event) {
+            for ask in transitions[label].form.asks where !fields.contains(where: { $0.0 == ask.field.text })
+            {
                 fields.append((ask.field.text, ask.isRequired))
             }
         }
         return fields
+    }
+
+    /// The transitions with forms of active states that an event concerns, in the order of the file.
+    ///
+    /// By the event, not by what a state has: a state with many actions is asked about each of them.
+    private func listening(_ at: Interpreter<AbstractModel>, _ event: String) -> [Int] {
+        let labels = Set(OutsideWorld.prefixes(of: event).flatMap { forms[$0] ?? [] })
+        guard !labels.isEmpty else { return [] }
+        let active = Set(at.activePlaces)
+        return labels.filter { active.contains(sources[$0] + 1) }.sorted()
+    }
+
+    /// The transitions of active states that people take under an event's name, with requirements or not.
+    func personal(_ at: Interpreter<AbstractModel>, _ event: String) -> [Int] {
+        guard let labels = people[event] else { return [] }
+        let active = Set(at.activePlaces)
+        return labels.filter { active.contains(sources[$0] + 1) }
     }
 
     /// The descriptors that match a name, as `forms` has them.

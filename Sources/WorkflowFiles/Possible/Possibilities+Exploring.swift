@@ -6,8 +6,9 @@ extension Possibilities {
         let places = Possibilities.places(draft)
         let seen = Exploration.apart(draft, world, under: profile).map { Seen($0) }
         let isWhole = !seen.isEmpty && seen.allSatisfy(\.isWhole)
-        func answer(_ isSeen: (Seen) -> Bool) -> Answer {
-            seen.contains(where: isSeen) ? .yes : isWhole ? .no : .unknown
+        func answer(_ isSeen: (Seen) -> Bool, doubted isDoubted: (Seen) -> Bool = { _ in false }) -> Answer {
+            if seen.contains(where: isSeen) { return .yes }
+            return isWhole && !seen.contains(where: isDoubted) ? .no : .unknown
         }
         transitions = places.map { place, state, transition in
             Transition(
@@ -29,9 +30,12 @@ extension Possibilities {
         requirements = forms.flatMap { form in
             form.form.requires.enumerated().map { index, requirement in
                 func outcome(_ outcome: RequirementOutcomes.Outcome) -> Answer {
-                    answer { $0.canBe(outcome, form.place, index) }
+                    answer {
+                        $0.canBe(outcome, form.place, index, isDoubtful: false)
+                    } doubted: {
+                        $0.canBe(outcome, form.place, index, isDoubtful: true)
+                    }
                 }
-                let undecided = outcome(.undecided)
                 return Requirement(
                     position: requirement.condition.position,
                     transition: form.number,
@@ -39,7 +43,7 @@ extension Possibilities {
                     sentence: requirement.sentence,
                     held: outcome(.held),
                     refused: outcome(.refused),
-                    undecided: undecided == .no && outcome(.doubtful) != .no ? .unknown : undecided
+                    undecided: outcome(.undecided)
                 )
             }
         }
@@ -73,21 +77,21 @@ extension Possibilities {
 /// What one exploration has seen.
 private struct Seen {
     private let exploration: Exploration
-    private let filled: SurelyFilled?
+    private let values: PossibleValues?
     private let labels: [TransitionPlace: Int]
     let taken: Set<TransitionPlace>
 
     init(_ exploration: Exploration) {
         let graph = exploration.graph
-        let filled = exploration.abstract.demands.map { SurelyFilled(graph, $0) }
+        let values = exploration.abstract.demands.map { PossibleValues(graph, $0) }
         self.exploration = exploration
-        self.filled = filled
+        self.values = values
         labels = Dictionary(
             uniqueKeysWithValues: exploration.transitions.indices.map {
                 (exploration.place(ofTransition: $0), $0)
             }
         )
-        let edges = graph.edges.indices.filter { filled?.isOpen[$0] ?? true }
+        let edges = graph.edges.indices.filter { values?.isOpen[$0] ?? true }
         taken = Set(edges.flatMap { graph.edges[$0].taken }.map { exploration.place(ofTransition: $0) })
     }
 
@@ -95,10 +99,20 @@ private struct Seen {
     var isWhole: Bool { exploration.graph.isComplete && exploration.graph.cuts.isEmpty }
 
     /// Whether a requirement can come out so; nil stands for the opening.
-    func canBe(_ outcome: RequirementOutcomes.Outcome, _ place: TransitionPlace?, _ number: Int) -> Bool {
-        guard let filled else { return true }
+    func canBe(
+        _ outcome: RequirementOutcomes.Outcome,
+        _ place: TransitionPlace?,
+        _ number: Int,
+        isDoubtful: Bool
+    ) -> Bool {
+        guard let values else { return true }
         let label = place.flatMap { labels[$0] }
         guard place == nil || label != nil else { return false }
-        return exploration.graph.outcomes.canBe(outcome, .init(transition: label, number: number), filled)
+        return exploration.graph.outcomes.canBe(
+            outcome,
+            .init(transition: label, number: number),
+            values,
+            isDoubtful: isDoubtful
+        )
     }
 }

@@ -19,14 +19,22 @@ struct StepParts {
     private let sealing: AESSealing
     private let head: CaseHead
     private let repetitions: Int
+    private let action: String
 
-    /// Takes the first case of a database that `Run` has filled.
-    init(database: String, workflows: String, _ repetitions: Int) throws {
+    /// Takes a case of a database that `BenchRun` has filled.
+    init(
+        database: String,
+        workflows: String,
+        _ repetitions: Int,
+        action: String = "advance",
+        on id: CaseID = CaseID(1)
+    ) throws {
+        self.action = action
         self.repetitions = repetitions
         storage = try SQLiteStorage(path: database)
         let library = try FileLibrary(folder: workflows, digest: { Array(SHA256.hash(data: $0)) })
         let (found, bundle, directory) = try storage.read { snapshot in
-            let head = try snapshot.caseHead(CaseID(1))
+            let head = try snapshot.caseHead(id)
             let bundle = try head.flatMap { try snapshot.bundle($0.file.bundleHash) }
             return (head, bundle, try Directory(snapshot))
         }
@@ -44,12 +52,12 @@ struct StepParts {
         sealing = AESSealing(MasterKey(from: randomness), randomness: randomness)
     }
 
-    private static let form: ValueMap = ["note": "已依程序聯繫並確認現場安全,續行追蹤。"]
+    static let form: ValueMap = ["note": "已依程序聯繫並確認現場安全,續行追蹤。"]
 
     /// Prints one line a part.
     func measure() throws {
         let form = StepParts.form
-        let action = Happening.action("advance", data: form, account: "bench")
+        let action = Happening.action(self.action, data: form, account: "bench")
         guard let decision = try CaseDecision(in: situation).decide(action, on: head.file)?.get() else {
             throw StorageFailure.corrupt("the case does not advance")
         }
