@@ -20,11 +20,14 @@ final class AbstractChartBuilder {
     private var labels = 0
     /// The workflow, where its requirements are looked at.
     private let demanding: WorkflowDraft?
+    /// What makes a difference to anything that is followed.
+    private let relevance: Relevance
 
     init(_ chart: ChartDraft, data: [DatumDraft], fields: [Field]) {
         self.chart = chart
         self.data = data
         demanding = nil
+        relevance = Relevance(chart)
         pool = VariablePool(fields: fields, data: Set((data + chart.allData).map(\.name.text)))
     }
 
@@ -33,6 +36,7 @@ final class AbstractChartBuilder {
         chart = draft.chart
         data = draft.declarations.data
         demanding = draft
+        relevance = Relevance(draft.chart)
         pool = VariablePool(
             fields: draft.declarations.fields.map(\.field),
             data: Set((data + draft.chart.allData).map(\.name.text)),
@@ -53,6 +57,7 @@ final class AbstractChartBuilder {
         )
         guard let built = try? Chart(definition) else { return nil }
         let demands = demanding.map { self.demands($0, openings: openings.map { Set($0.keys) }) }
+        pool.seal()
         let variables = pool.variables
         return AbstractChart(
             chart: built,
@@ -106,7 +111,9 @@ final class AbstractChartBuilder {
                     pool.announce(value, of: assignment.path.text)
                 }
             }
-        case .choose(let branches, _): for branch in branches { pool.announce(branch.condition) }
+        case .choose(let branches, _) where demanding != nil || relevance.concerns(action):
+            for branch in branches { pool.announce(branch.condition) }
+        case .choose: break
         case .raise, .send, .cancel, .forEach, .start, .notify, .document: break
         }
     }
@@ -155,7 +162,8 @@ final class AbstractChartBuilder {
 
     private func action(_ draft: ActionDraft) -> [Action] {
         switch draft.kind {
-        case .set(let assignments): assignments.map { effect(write($0.path.text, $0.value)) }
+        case .set(let assignments):
+            assignments.filter { isFollowed($0.path) }.map { effect(write($0.path.text, $0.value)) }
         case .raise(let event, _): [.raise(event.text, payload: .none)]
         case .send(let send): self.send(send)
         case .cancel(let id): cancel(id)
@@ -165,6 +173,8 @@ final class AbstractChartBuilder {
         case .notify, .document: []
         }
     }
+
+    private func isFollowed(_ path: SourceText) -> Bool { demanding != nil || relevance.concerns(path) }
 
     private func write(_ path: String, _ value: ValueDraft, isGiven: Bool = false) -> AbstractEffect {
         let name = String(path.prefix { $0 != "." })
@@ -195,6 +205,8 @@ final class AbstractChartBuilder {
             sendsAny = true
             return made
         }
+        // What nothing here listens to changes nothing when it comes back.
+        guard relevance.isHeard(event.text) else { return made }
         var sending: [Action]
         if let after = draft.after {
             var id: String?
@@ -231,8 +243,10 @@ final class AbstractChartBuilder {
 
     private func choose(_ branches: ArraySlice<ActionDraft.Branch>, _ other: [ActionDraft]) -> [Action] {
         guard let first = branches.first else { return actions(other) }
-        let condition = condition(first.condition)
-        return [.choose(condition, then: actions(first.actions), else: choose(branches.dropFirst(), other))]
+        let (then, otherwise) = (actions(first.actions), choose(branches.dropFirst(), other))
+        // What makes no difference to anything that is followed is not asked: each question doubles the ways.
+        guard !then.isEmpty || !otherwise.isEmpty else { return [] }
+        return [.choose(condition(first.condition), then: then, else: otherwise)]
     }
 
     /// A list may be empty or not; what one round does stands for all.

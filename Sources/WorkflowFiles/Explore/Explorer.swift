@@ -14,7 +14,7 @@ struct Explorer {
     /// among the first, to which a case comes soonest.
     static let exactNodes = 300
     /// How many edges are followed: a hostile file must not hold up a server that starts.
-    private var workLimit: Int { valuations == nil ? 300_000 : 100_000 }
+    private var workLimit: Int { valuations == nil ? 300_000 : 150_000 }
     /// How often the interpreter runs: one action with many conditions has many outcomes.
     var runLimit: Int { 3 * workLimit }
     var runs = 0

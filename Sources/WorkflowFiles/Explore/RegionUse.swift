@@ -51,7 +51,8 @@ struct RegionUse {
             if let id = send.id { add(sending: id) }
         case .cancel(let id): add(sending: id)
         case .start(.literal(let name), _, _): add(event: "done.case." + name.text)
-        case .start(.computed, _, _): isOpen = true
+        // Under which name is not known: it bears on whoever waits for the end of any case.
+        case .start(.computed, _, _): things.insert(RegionUse.ends)
         case .choose, .forEach, .notify, .document: break
         }
     }
@@ -75,6 +76,7 @@ struct RegionUse {
         case "done", "deadline":
             if tokens.count < 3 { isOpen = true }
             things.insert("event " + event)
+            if event.hasPrefix("done.case") { things.insert(RegionUse.ends) }
         case let first?: things.insert("event " + first)
         }
     }
@@ -90,6 +92,8 @@ struct RegionUse {
             add(states: [String(quoted.dropFirst().prefix { $0 != quote })])
         }
     }
+
+    private static let ends = "ends of cases"
 
     /// Names that every expression may use and no state writes.
     private static let common: Set = ["profile", "event", "actor", "case", "now", "facts", "workflow"]

@@ -18,6 +18,7 @@ final class VariablePool {
     private var literals: [String: [Value]] = [:]
     private var mentioned: Set<String> = []
     private var fieldNumbers: [String: Int] = [:]
+    private var isSealed = false
     private var concrete: Set<Int> = []
     private var atoms: [String: AbstractAtom] = [:]
     /// The profile's values, where they are known.
@@ -46,6 +47,9 @@ final class VariablePool {
         guard profile != nil else { return }
         mention(parsed.attributes.flatMap { facts(in: $0) })
     }
+
+    /// Ends the collecting: what is not followed by now has no variable.
+    func seal() { isSealed = true }
 
     /// Notes names that are asked after.
     func mention(_ names: [String]) { mentioned.formUnion(names) }
@@ -83,7 +87,9 @@ final class VariablePool {
     /// The number of a field's or datum's variable; nil for what no condition mentions.
     func field(_ name: String) -> Int? {
         if let known = fieldNumbers[name] { return known }
-        guard mentioned.contains(name), fields[name] != nil || data.contains(name) else { return nil }
+        guard !isSealed, mentioned.contains(name), fields[name] != nil || data.contains(name) else {
+            return nil
+        }
         let domain = ValueDomain(fields[name], literals[name] ?? [])
         let number = add(
             AbstractVariable(
