@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Replays session.txt at a real terminal, against the real server with the demonstration's county.
+"""Replays sessions at a real terminal, against the real server with what `anwei demo` invents.
 
-Usage: session_tests.py ANWEI
+Usage: session_tests.py ANWEI [SESSION ...]     without a session: all that stand beside this file
 """
 
+import glob
 import os
 import re
 import shutil
@@ -93,40 +94,53 @@ class Replay:
             terminal.close()
 
 
-def main(anwei):
-    anwei = os.path.abspath(anwei)
-    # The numbers carry the year in which the session is played.
+def read(session):
+    """The lines of a session; its numbers and dates carry the year in which it is played."""
     year = str(time.gmtime(time.time() + 8 * 3600).tm_year - 1911)
+    with open(session, encoding="utf-8") as file:
+        return [line.rstrip("\n").replace("-115-", "-%s-" % year).replace("115/", year + "/") for line in file]
+
+
+def play(anwei, session, columns):
+    """Plays one session at a terminal of a width; how much of it was shown as it says, and whether all was."""
+    folder = tempfile.mkdtemp(prefix="anwei-session-")
+    replay = Replay(anwei, folder, columns)
+    server = None
+    passed = 0
+    try:
+        server = replay.serve()
+        for number, line in enumerate(read(session), 1):
+            if not line or line.startswith("#"):
+                continue
+            try:
+                replay.play(line)
+                passed += line[0] in "=!"
+            except AssertionError as error:
+                place = "%s:%d" % (os.path.basename(session), number)
+                print("FAILED at %d columns, %s %s\n%s" % (columns, place, line, error))
+                return passed, False
+        return passed, True
+    finally:
+        replay.close()
+        if server:
+            server.send_signal(signal.SIGTERM)
+            server.wait(30)
+        shutil.rmtree(folder)
+
+
+def main(anwei, sessions):
+    anwei = os.path.abspath(anwei)
     passed = failed = 0
-    with open(os.path.join(HERE, "session.txt"), encoding="utf-8") as file:
-        lines = [line.rstrip("\n").replace("-115-", "-%s-" % year) for line in file]
-    for columns in (110, 80, 60):
-        folder = tempfile.mkdtemp(prefix="anwei-session-")
-        replay = Replay(anwei, folder, columns)
-        server = None
-        try:
-            server = replay.serve()
-            for number, line in enumerate(lines, 1):
-                if not line or line.startswith("#"):
-                    continue
-                try:
-                    replay.play(line)
-                    passed += line[0] in "=!"
-                except AssertionError as error:
-                    failed += 1
-                    print("FAILED at %d columns, session.txt:%d %s\n%s" % (columns, number, line, error))
-                    break
-        finally:
-            replay.close()
-            if server:
-                server.send_signal(signal.SIGTERM)
-                server.wait(30)
-            shutil.rmtree(folder)
+    for session in sessions or sorted(glob.glob(os.path.join(HERE, "*.txt"))):
+        for columns in (110, 80, 60):
+            shown, whole = play(anwei, session, columns)
+            passed += shown
+            failed += not whole
     print("%d passed, %d failed" % (passed, failed))
     return failed != 0
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) < 2:
         sys.exit(__doc__)
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1], sys.argv[2:]))

@@ -21,7 +21,10 @@ struct DemoWorld {
             unit("shili", "社團法人示例關懷協會", "Shili Care Association", in: "haifeng-social", head: "fang"),
             unit("yunxi", "虛構雲溪老人長照中心", "Yunxi Care Home", in: "haifeng-laofu", head: "qian"),
             unit("xingwan", "虛構星灣教養院", "Xingwan Home", in: "haifeng-social", head: "sun"),
-            unit("qingyu", "青嶼市政府社會局", "Qingyu City Social Affairs", head: "he", profile: "kaohsiung"),
+            // Another document is in force here: a major incident is the work of a task force.
+            unit("qingyu", "青嶼市政府社會局", "Qingyu City Social Affairs", head: "he", profile: "lienchiang"),
+            unit("qingyu-center", "青嶼社福中心", "Qingyu Welfare Centre", in: "qingyu", head: "luo"),
+            unit("qingyu-baohu", "青嶼保護科", "Qingyu Protection Section", in: "qingyu", head: "tang"),
         ]
     }
 
@@ -47,6 +50,14 @@ struct DemoWorld {
             account("qian", "錢測三", [("unit-head", "yunxi"), ("duty-officer", "yunxi")]),
             account("sun", "孫範二", [("unit-head", "xingwan")]),
             account("he", "何示四", [("agency-head", "qingyu")]),
+            account("luo", "羅例六", [("unit-head", "qingyu-center")]),
+            account("tang", "唐範八", [("unit-head", "qingyu-baohu")]),
+            account("ye", "葉測二", [("supervisor", "qingyu-center")]),
+            account("peng", "彭示七", [("safety-officer", "qingyu-center")]),
+            account("su", "蘇例一", [("social-worker", "qingyu-center")]),
+            account("jiang", "江例九", [("contact-point", "qingyu")]),
+            account("deng", "鄧測五", [("personnel", "qingyu")]),
+            account("du", "杜示三", [("bureau-officer", "qingyu")]),
             account("shao", "邵測七", [("safety-officer", "haifeng-shegong")]),
             account("audit", "稽核範五", [("auditor", "haifeng")]),
         ]
