@@ -271,7 +271,7 @@ public final class Engine: Sendable {
                 try record(.keyReused, of: request, transaction, now)
                 return .failure(.keyReused)
             }
-            return .success(try repeated(answered, transaction))
+            return .success(try repeated(answered, for: request.account, turn(transaction, now, working)))
         }
         if let number = request.command.number,
             case .current(let id)? = try transaction.lookUp(number: number)
@@ -327,7 +327,8 @@ public final class Engine: Sendable {
     }
 
     /// The answer to a request that was carried out before, rendered anew from its entry.
-    private func repeated(_ answered: AnsweredKey, _ transaction: any StorageTransaction) throws -> Receipt {
+    private func repeated(_ answered: AnsweredKey, for account: String, _ turn: Turn) throws -> Receipt {
+        let transaction = turn.transaction
         guard let stored = try transaction.entries(after: answered.sequence - 1, limit: 1).first else {
             throw StorageFailure.corrupt("the entry of a remembered key is missing")
         }
@@ -353,8 +354,8 @@ public final class Engine: Sendable {
         receipt.revision = frame.revision
         receipt.describe(entry.outcome, workflow)
         receipt.notices = entry.outcome.notices.count
-        for id in entry.outcome.children.values.sorted() {
-            if let child = try transaction.caseHead(id) { receipt.started.append(child.file.number) }
+        receipt.started = try entry.outcome.children.values.sorted().compactMap {
+            try turn.number(of: $0, for: account)
         }
         receipt.isRepeated = true
         return receipt

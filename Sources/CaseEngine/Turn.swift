@@ -35,7 +35,7 @@ struct Turn {
     private var queue: [Work] = []
     /// How many entries were made so far; each step from paper begins anew.
     var entries = 0
-    private var started: [String] = []
+    private var started: [CaseID] = []
     private var notices = 0
     /// The case that the command is about, once an entry of it was written.
     private(set) var subject: CaseID?
@@ -72,6 +72,27 @@ struct Turn {
     // MARK: Commands
 
     mutating func run(_ request: Request) throws -> Receipt {
+        var receipt = try carryOut(request)
+        receipt.started = try started.compactMap { try number(of: $0, for: request.account) }
+        return receipt
+    }
+
+    /// A case's number; nil for whoever may not know of it: what a command set off stays hidden from those whom it
+    /// concerns.
+    func number(of id: CaseID, for account: String) throws -> String? {
+        guard let file = try transaction.caseHead(id)?.file else { return nil }
+        let workflow = try shelf.workflow(file.bundleHash, in: transaction)
+        let standing = Gate.standing(
+            of: account,
+            in: file,
+            workflow: workflow,
+            directory: state.directory,
+            now: now
+        )
+        return standing.maySee ? file.number : nil
+    }
+
+    private mutating func carryOut(_ request: Request) throws -> Receipt {
         switch request.command {
         case .open(let workflow, let unit, let data):
             return try open(workflow, in: unit, data, for: request.account)
@@ -275,7 +296,7 @@ struct Turn {
             )
         )
         if !decision.notices.isEmpty { try transaction.owe(decision.notices) }
-        notices += decision.notices.count
+        if file.id == subject { notices += decision.notices.count }
         try follow(decision, children: children, cause: sequence)
         return Receipt(decision, sequence: sequence, workflow: workflow)
     }
@@ -388,7 +409,6 @@ struct Turn {
             }
         }
         var receipt = receipt
-        receipt.started = started
         receipt.notices = notices
         return receipt
     }
@@ -425,7 +445,7 @@ struct Turn {
             paper: paper
         )
         _ = try keep(decision, opened: nil, workflow: workflow, opening: frame, cause: cause)
-        started.append(decision.after.number)
+        started.append(decision.after.id)
     }
 
     private mutating func happen(

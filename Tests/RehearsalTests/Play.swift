@@ -18,6 +18,23 @@ enum Play {
         try FileLibrary(folder: package.appending(path: "Workflows/files").path, digest: digest)
     }
 
+    /// The file of an invented county: Kaohsiung's with another name and some other figures.
+    static func county(_ name: String, with figures: [String: String]) throws -> String {
+        let model = package.appending(path: "Workflows/files/profiles/kaohsiung.yaml")
+        let lines = try String(contentsOf: model, encoding: .utf8).split(
+            separator: "\n",
+            omittingEmptySubsequences: false
+        )
+        return lines.map { line in
+            if line.hasPrefix("profile:") { return "profile: \(name)" }
+            if line.hasPrefix("title:") { return "title: {zh-Hant: 測試縣, en: A test county}" }
+            let key = line.split(separator: ":").first?.drop { $0 == " " } ?? ""
+            guard line.hasPrefix("      "), let figure = figures[String(key)] else { return String(line) }
+            return "      \(key): \(figure)"
+        }
+        .joined(separator: "\n")
+    }
+
     /// The rehearsals of the product.
     static let scenarios = package.appending(path: "Tests/Scenarios").path
 

@@ -5,22 +5,10 @@ import WorkflowFiles
 
 /// What another jurisdiction demands is a matter of figures, not of another procedure.
 @Suite struct ProfileTests {
-    private static let profile = """
-        profile: strict
-        title: {zh-Hant: 測試縣, en: A test county}
-        versions:
-          - from: 2020-01-01
-            confirmed-by: null
-            values:
-              ladder: [5m]
-              mustEscalate: true
-              receiptNeedsBoth: true
-              helpNeedsInjury: true
-              majorInjuryEvents: 3
-              majorOutlets: 2
-              majorCounts: [social-worker]
-              supportAlways: []
-        """
+    private static let figures = [
+        "ladder": "[5m]", "mustEscalate": "true", "receiptNeedsBoth": "true", "helpNeedsInjury": "true",
+        "majorInjuryEvents": "3", "majorOutlets": "2", "majorCounts": "[social-worker]",
+    ]
 
     private static let rehearsal = """
         rehearsal: a county that wants the report passed up, a companion and a measure
@@ -61,7 +49,6 @@ import WorkflowFiles
               notices: {chen: [reported, escalated]}
           - do: {action: assign-companion, case: a, by: wang, with: {companion: zhang, firstMeasure: 改派}}
           - do: {action: control-danger, case: a, by: wang, with: {controlFacts: 已離開, remainingRisk: low}}
-          - do: {action: offer-support, case: a, by: wang, with: {supportItems: [legal]}}
           - expect: {case: a, in: [supporting, not-major]}
           - do:
               open: threat-report
@@ -87,7 +74,7 @@ import WorkflowFiles
     func `figures of another profile change what is demanded`(crashes: Bool) async throws {
         let folder = Play.package.appending(path: "Workflows/files").path
         var files = try FileLibrary.texts(inFolder: folder)
-        files["profiles/strict.yaml"] = Array(ProfileTests.profile.utf8)
+        files["profiles/strict.yaml"] = Array(try Play.county("strict", with: ProfileTests.figures).utf8)
         #expect(CheckReport(checking: files).errorCount == 0)
         let file = FileManager.default.temporaryDirectory.appending(path: "profile-\(UUID().uuidString).yaml")
         try Data(ProfileTests.rehearsal.utf8).write(to: file)

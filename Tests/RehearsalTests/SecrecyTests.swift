@@ -35,11 +35,6 @@ import Values
           - do: {action: request-help, case: a, by: wang, with: {helpUnit: 派出所, helpAsked: 機密十}}
           - do: {action: notify-bureau, case: a, by: wang, with: {bureauContent: 機密甲, bureauChannel: phone}}
           - do: {action: control-danger, case: a, by: wang, with: {controlFacts: 機密乙, remainingRisk: low}}
-          - do:
-              action: offer-support
-              case: a
-              by: wang
-              with: {supportItems: [counselling, family-care, cause-investigation], supportNote: 機密丙}
           - do: {action: supplement, case: a, by: lin, with: {narrative: 機密丁}}
           - do: {action: close, case: a, by: wang, with: {result: 機密戊}}
           - expect: {case: a, in: [closed], data: {narrative: 機密丁, result: 機密戊}}
@@ -64,7 +59,7 @@ import Values
         #expect(performance.failures.isEmpty, "\(performance.failures.map(\.text))")
         let entries = try stage.journal().map { String(decoding: $0.draft.bytes, as: UTF8.self) }
         #expect(entries.count > 14)
-        for secret in ["機密", "injured", "counselling"] {
+        for secret in ["機密", "injured"] {
             #expect(!entries.contains { $0.contains(secret) }, "\(secret)")
         }
         let heads = try stage.storage.read { snapshot in
