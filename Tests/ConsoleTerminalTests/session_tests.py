@@ -25,8 +25,9 @@ def squeezed(text):
 
 
 class Replay:
-    def __init__(self, anwei, folder, columns):
+    def __init__(self, anwei, invented, folder, columns):
         self.anwei = anwei
+        self.invented = invented
         self.folder = folder
         self.columns = columns
         self.socket = os.path.join(folder, "s")
@@ -41,7 +42,7 @@ class Replay:
 
     def serve(self):
         database = os.path.join(self.folder, "a.db")
-        subprocess.run([self.anwei, "demo", "--database", database], check=True, capture_output=True, timeout=60)
+        shutil.copytree(self.invented, self.folder, dirs_exist_ok=True)
         log = open(os.path.join(self.folder, "serve.log"), "wb")
         server = subprocess.Popen(
             [self.anwei, "serve", "--database", database, "--listen", "127.0.0.1:0", "--socket", self.socket],
@@ -101,10 +102,10 @@ def read(session):
         return [line.rstrip("\n").replace("-115-", "-%s-" % year).replace("115/", year + "/") for line in file]
 
 
-def play(anwei, session, columns):
+def play(anwei, invented, session, columns):
     """Plays one session at a terminal of a width; how much of it was shown as it says, and whether all was."""
     folder = tempfile.mkdtemp(prefix="anwei-session-")
-    replay = Replay(anwei, folder, columns)
+    replay = Replay(anwei, invented, folder, columns)
     server = None
     passed = 0
     try:
@@ -131,11 +132,15 @@ def play(anwei, session, columns):
 def main(anwei, sessions):
     anwei = os.path.abspath(anwei)
     passed = failed = 0
-    for session in sessions or sorted(glob.glob(os.path.join(HERE, "*.txt"))):
-        for columns in (110, 80, 60):
-            shown, whole = play(anwei, session, columns)
-            passed += shown
-            failed += not whole
+    # Made once; each session begins with a copy.
+    with tempfile.TemporaryDirectory(prefix="anwei-session-") as invented:
+        demo = [anwei, "demo", "--database", os.path.join(invented, "a.db")]
+        subprocess.run(demo, check=True, capture_output=True, timeout=60)
+        for session in sessions or sorted(glob.glob(os.path.join(HERE, "*.txt"))):
+            for columns in (110, 80, 60):
+                shown, whole = play(anwei, invented, session, columns)
+                passed += shown
+                failed += not whole
     print("%d passed, %d failed" % (passed, failed))
     return failed != 0
 
