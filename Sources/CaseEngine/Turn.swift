@@ -77,21 +77,6 @@ struct Turn {
         return receipt
     }
 
-    /// A case's number; nil for whoever may not know of it: what a command set off stays hidden from those whom it
-    /// concerns.
-    func number(of id: CaseID, for account: String) throws -> String? {
-        guard let file = try transaction.caseHead(id)?.file else { return nil }
-        let workflow = try shelf.workflow(file.bundleHash, in: transaction)
-        let standing = Gate.standing(
-            of: account,
-            in: file,
-            workflow: workflow,
-            directory: state.directory,
-            now: now
-        )
-        return standing.maySee ? file.number : nil
-    }
-
     private mutating func carryOut(_ request: Request) throws -> Receipt {
         switch request.command {
         case .open(let workflow, let unit, let data):
@@ -150,18 +135,6 @@ struct Turn {
         guard let decision else { throw Refusal.notPossible(action: action, possible: []) }
         let receipt = try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: nil)
         return try workOff(receipt)
-    }
-
-    /// A conflict, for whoever may know of the case; `decide` asks the gate itself where there is none.
-    private func conflict(with file: CaseFile, _ workflow: Workflow, for account: String) -> Refusal {
-        let standing = Gate.standing(
-            of: account,
-            in: file,
-            workflow: workflow,
-            directory: state.directory,
-            now: now
-        )
-        return standing.maySee ? .conflict(revision: file.revision) : .unknown(.case)
     }
 
     private mutating func deliver(_ event: Event, to number: String) throws -> Receipt {
