@@ -153,12 +153,34 @@ public struct Profile: Sendable, Hashable {
     public let title: LocalizedText
     /// The values, by key.
     public let values: ValueMap
+    /// The registers of the regulations that apply there (`K`); of several clauses that demand the same these are
+    /// named.
+    public let regulations: [String]
 
     /// A profile from its parts.
-    public init(name: String, title: LocalizedText, values: ValueMap) {
+    public init(name: String, title: LocalizedText, values: ValueMap, regulations: [String] = []) {
         self.name = name
         self.title = title
         self.values = values
+        self.regulations = regulations
+    }
+
+    /// Those of some clauses that stand in the profile's own regulations; all of them where none does.
+    public func ownClauses(among clauses: [String]) -> [String] {
+        let own = clauses.filter { clause in
+            regulations.contains { clause.hasPrefix($0 + "-") }
+        }
+        return own.isEmpty ? clauses : own
+    }
+
+    /// Whether the profile says nothing under a path such as `profile.reviewPeriod`: the source leaves it open.
+    func isEmpty(_ path: FieldPath) -> Bool {
+        var value = Value.map(values)
+        for name in path.names.dropFirst() {
+            guard let member = value[name] else { return false }
+            value = member
+        }
+        return value == .null
     }
 }
 

@@ -43,6 +43,7 @@ struct FileCheck {
                 draft: draft,
                 profile: profile,
                 foreignKeys: version.map { files.foreignKeys(of: $0, in: parts) } ?? [],
+                blanks: files.shelf.blanks(for: profile.values),
                 clauses: files.clauses,
                 bundleHash: ""
             )
@@ -58,10 +59,7 @@ struct FileCheck {
     /// Every version of every profile; one without values where there is no profile.
     private var versions: [(profile: Profile, version: ProfileFile.Version?)] {
         let all = files.profileVersions.map { file, version in
-            (
-                profile: Profile(name: file.name.text, title: file.title, values: version.values),
-                version: Optional(version)
-            )
+            (profile: file.profile(version), version: Optional(version))
         }
         let none = Profile(name: "", title: LocalizedText(zhHant: "", en: ""), values: ValueMap())
         return all.isEmpty ? [(profile: none, version: nil)] : all

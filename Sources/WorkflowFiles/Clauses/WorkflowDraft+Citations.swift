@@ -24,7 +24,7 @@ extension FileDeclarations {
             }
         }
         for notice in notices {
-            if let clause = notice.clause { places.append((clause, "notice \(notice.name.text)")) }
+            places += notice.clauses.map { ($0, "notice \(notice.name.text)") }
         }
         return places
     }
@@ -36,9 +36,7 @@ extension StateDraft {
         let own = track.map { "\($0).\(id.text)" } ?? id.text
         var places: [ClausePlace] = clauses.map { ($0, own) }
         for deadline in deadlines {
-            if let clause = deadline.clause {
-                places.append((clause, "\(own) / deadline \(deadline.name.text)"))
-            }
+            places += deadline.clauses.map { ($0, "\(own) / deadline \(deadline.name.text)") }
         }
         for transition in transitions {
             places += transition.form.clausePlaces("\(own) / \(transition.event?.text ?? "always")")
@@ -50,8 +48,8 @@ extension StateDraft {
 extension FormDraft {
     fileprivate func clausePlaces(_ action: String) -> [ClausePlace] {
         clauses.map { ($0, action) }
-            + requires.enumerated().compactMap { index, requirement in
-                requirement.clause.map { ($0, "\(action) / requires \(index + 1)") }
+            + requires.enumerated().flatMap { index, requirement in
+                requirement.clauses.map { ($0, "\(action) / requires \(index + 1)") }
             }
     }
 }

@@ -19,7 +19,7 @@ extension ChartBuilder {
                 met: met,
                 remind: remind,
                 tell: draft.tell.map(\.text),
-                clause: draft.clause?.text
+                clause: own(draft.clauses).first
             )
         ]
     }

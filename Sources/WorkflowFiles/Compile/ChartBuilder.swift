@@ -5,13 +5,24 @@ import Values
 /// Turns the chart of a file into the statechart's definition, with a rule for each transition.
 final class ChartBuilder {
     let pool: ExpressionPool
+    private let profile: Profile?
     private(set) var rules: [TransitionRule] = []
     private(set) var states: [String: StateRule] = [:]
     private(set) var deadlines: [DeadlineRule] = []
     /// Where each transition stands, by label.
     private(set) var places: [SourcePosition] = []
 
-    init(_ pool: ExpressionPool) { self.pool = pool }
+    /// Builds with expressions of a pool; the clauses of a profile's own regulations are chosen, all without one.
+    init(_ pool: ExpressionPool, for profile: Profile? = nil) {
+        self.pool = pool
+        self.profile = profile
+    }
+
+    /// The clauses to name, of several that demand the same in different jurisdictions.
+    func own(_ clauses: [SourceText]) -> [String] {
+        let ids = clauses.map(\.text)
+        return profile?.ownClauses(among: ids) ?? ids
+    }
 
     /// The definition of a chart; what cannot be used is reported to the pool and left out.
     func definition(_ chart: ChartDraft, data: [DatumDraft] = []) -> ChartDefinition {
@@ -29,7 +40,7 @@ final class ChartBuilder {
             title: draft.title ?? LocalizedText(zhHant: id, en: id),
             isClosed: draft.isClosed,
             isTrack: draft.isTrack,
-            clauses: draft.clauses.map(\.text)
+            clauses: own(draft.clauses)
         )
         for deadline in draft.deadlines { deadlines.append(contentsOf: rule(deadline, state: id)) }
         return StateDefinition(
@@ -99,10 +110,10 @@ final class ChartBuilder {
                 Requirement(
                     condition: condition(requirement.condition),
                     sentence: requirement.sentence,
-                    clause: requirement.clause?.text
+                    clause: own(requirement.clauses).first
                 )
             },
-            clauses: form.clauses.map(\.text)
+            clauses: own(form.clauses)
         )
     }
 }

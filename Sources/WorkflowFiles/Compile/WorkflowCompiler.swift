@@ -14,7 +14,7 @@ struct WorkflowCompiler {
         pool = ExpressionPool(Declared(input))
         pool.stateIDs = Set(input.draft.chart.all.map(\.id.text))
         pool.foreignKeys = Set(input.foreignKeys)
-        builder = ChartBuilder(pool)
+        builder = ChartBuilder(pool, for: input.profile)
     }
 
     /// The workflow, unless something is wrong with it, and all findings.
@@ -96,7 +96,7 @@ struct WorkflowCompiler {
             name: draft.name.text,
             tell: draft.tell.map(\.text),
             text: draft.text,
-            clause: draft.clause?.text
+            clause: builder.own(draft.clauses).first
         )
     }
 

@@ -21,5 +21,5 @@ struct DeadlineDraft {
     let met: Met
     let remind: Remind?
     let tell: [SourceText]
-    let clause: SourceText?
+    let clauses: [SourceText]
 }

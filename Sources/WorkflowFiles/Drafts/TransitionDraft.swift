@@ -28,5 +28,5 @@ struct FormDraft {
 struct RequirementDraft {
     let condition: SourceText
     let sentence: LocalizedText
-    let clause: SourceText?
+    let clauses: [SourceText]
 }

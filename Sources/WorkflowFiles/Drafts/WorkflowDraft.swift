@@ -51,7 +51,7 @@ struct NoticeDraft {
     let name: SourceText
     let tell: [SourceText]
     let text: LocalizedText
-    let clause: SourceText?
+    let clauses: [SourceText]
 }
 
 /// A finding that the author has looked at and means to keep.

@@ -88,8 +88,9 @@ public final class FileLibrary: WorkflowSource {
             workflow: parts.file,
             includes: parts.includes,
             clauses: draft.citedClauses.compactMap { files.clauses[$0] },
-            profile: Profile(name: profile.name.text, title: profile.title, values: version.values),
-            foreignKeys: files.foreignKeys(of: version, in: parts)
+            profile: profile.profile(version),
+            foreignKeys: files.foreignKeys(of: version, in: parts),
+            blanks: files.shelf.blanks(for: version.values)
         )
     }
 

@@ -53,7 +53,7 @@ extension FileReader {
             name: name,
             tell: texts(keyed["tell"]),
             text: requiredText(keyed, "text", of: name.text),
-            clause: text(keyed["clause"])
+            clauses: texts(keyed["clause"])
         )
     }
 

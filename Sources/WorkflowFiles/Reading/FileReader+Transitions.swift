@@ -52,7 +52,7 @@ extension FileReader {
         return RequirementDraft(
             condition: condition,
             sentence: requiredText(keyed, "else", of: subject),
-            clause: text(keyed["clause"])
+            clauses: texts(keyed["clause"])
         )
     }
 
@@ -72,7 +72,7 @@ extension FileReader {
             met: met,
             remind: remind(keyed["remind"]),
             tell: texts(keyed["tell"]),
-            clause: text(keyed["clause"])
+            clauses: texts(keyed["clause"])
         )
     }
 

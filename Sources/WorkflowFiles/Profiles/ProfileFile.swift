@@ -2,20 +2,41 @@ import Casework
 import CivilCalendar
 import Values
 
-/// A profile's file: one jurisdiction's values, by date.
+/// A profile's file: one jurisdiction's values and clocks, by date, or those that several have in common.
 struct ProfileFile {
-    /// The values in force over some days.
+    /// What is in force over some days.
     struct Version {
         let from: CivilDate
         /// The last day; nil until further notice.
         let until: CivilDate?
-        let values: ValueMap
+        /// Who of the agency has compared the figures with the regulation.
+        var confirmedBy: String?
+        /// The values by key; null where the source does not say.
+        var values: ValueMap
+        /// The clocks in the order of the file; a base's before the profile's own.
+        var clocks: [ClockDraft] = []
         let position: SourcePosition
     }
 
     let name: SourceText
     let title: LocalizedText
-    let versions: [Version]
+    /// The registers of the regulations that apply.
+    let regulations: [SourceText]
+    /// The profile whose values stand where this one says nothing.
+    var base: SourceText?
+    /// Whether it is there for others to extend: no unit follows it.
+    var isBase = false
+    var versions: [Version]
+
+    /// What a case keeps of a version.
+    func profile(_ version: Version) -> Profile {
+        Profile(
+            name: name.text,
+            title: title,
+            values: version.values,
+            regulations: regulations.map(\.text)
+        )
+    }
 
     /// The version in force on a day.
     func version(on day: CivilDate) -> Version? {
@@ -41,7 +62,14 @@ extension FileReader {
                 en: "This version begins on \(later.from.iso), not after the one before; order them by date."
             )
         }
-        return ProfileFile(name: name, title: title, versions: versions)
+        return ProfileFile(
+            name: name,
+            title: title,
+            regulations: texts(keyed["regulations"]),
+            base: keyed["extends"].flatMap { self.name($0, .plain) },
+            isBase: boolean(keyed["base"]) ?? false,
+            versions: versions
+        )
     }
 
     private func version(_ node: SourceNode) -> ProfileFile.Version? {
@@ -51,8 +79,29 @@ extension FileReader {
             report(.badValue, at: text.position, zh: "迄日早於起日。", en: "The last day lies before the first.")
         }
         var values = ValueMap()
-        for (key, value) in named(keyed["values"], .variable) { values[key.text] = value.value }
-        return .init(from: from, until: until, values: values, position: node.position)
+        for (key, value) in named(keyed["values"], .variable) where !isReserved(key) {
+            values[key.text] = value.value
+        }
+        return .init(
+            from: from,
+            until: until,
+            confirmedBy: text(keyed["confirmed-by"])?.text,
+            values: values,
+            clocks: named(keyed["clocks"], .variable).compactMap { clock($0.key, $0.value) },
+            position: node.position
+        )
+    }
+
+    /// Whether a value's key is the one under which expressions find the clocks; reported if it is.
+    private func isReserved(_ key: SourceText) -> Bool {
+        guard key.text == ClockRule.key else { return false }
+        report(
+            .badName,
+            at: key.position,
+            zh: "「\(ClockRule.key)」請寫在 values 旁，不在其中。",
+            en: "Write '\(ClockRule.key)' beside 'values', not in it."
+        )
+        return true
     }
 
     /// A day such as `2026-11-24`.
