@@ -9,7 +9,12 @@ public struct SchemaMigration: Sendable, Hashable {
     public static let all: [SchemaMigration] = [
         SchemaMigration(version: 1, bytes: PackageResources.v0001_journal_sql),
         SchemaMigration(version: 2, bytes: PackageResources.v0002_verdicts_sql),
+        SchemaMigration(version: streams, bytes: PackageResources.v0003_streams_sql),
     ]
+
+    /// The version from which on the rows of the streams are chained; what was there before has to be hashed, which
+    /// SQL alone cannot.
+    public static let streams = 3
 
     private init(version: Int, bytes: [UInt8]) {
         self.version = version

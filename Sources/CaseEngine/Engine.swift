@@ -45,7 +45,6 @@ public final class Engine: Sendable {
             case request(Request, RequestKey?)
             case due
             case look(LookRow)
-            case credential([UInt8], account: String)
         }
 
         enum Outcome: Sendable {
@@ -129,8 +128,8 @@ public final class Engine: Sendable {
     /// Keeps a credential for an account; only its digest is stored.
     public func issueToken(for account: String, token: String) throws {
         guard directory.accounts[account] != nil else { throw Refusal.unknown(.account) }
-        let digest = configuration.digest(Array(token.utf8))
-        try writer.sync { try commit([Job(kind: .credential(digest, account: account)) { _ in }]) }
+        let credential = Credential(digest: configuration.digest(Array(token.utf8)), account: account)
+        _ = try perform(Request(account: Gate.system, command: .register(.credential(credential)))).get()
     }
 
     /// A request with what can be reckoned before the writer's turn, where everybody waits.
@@ -239,8 +238,6 @@ public final class Engine: Sendable {
             case .look(let look):
                 let row = LookRow(at: now, account: look.account, caseID: look.caseID, fields: look.fields)
                 try transaction.record(row)
-            case .credential(let digest, let account):
-                try transaction.keep(credential: digest, account: account, at: now)
             }
             return .success(.done)
         } catch let failure as StorageFailure where !failure.concernsOneCase {
@@ -285,6 +282,7 @@ public final class Engine: Sendable {
         do {
             let (receipt, after) = try transaction.savepoint {
                 var turn = turn(transaction, now, working)
+                turn.request = key?.digests
                 var receipt = try turn.run(request)
                 if let key, !request.isDryRun {
                     try transaction.remember(key.answered(receipt, turn.subject))

@@ -24,6 +24,10 @@ extension JournalVerifier {
 
     mutating func fold(register stored: StoredEntry) throws {
         let entry = try RegisterEntry(bytes: stored.draft.bytes)
+        acts[acts.count - 1].request = entry.request
+        if case .credential = entry.change, let problem = directory.problem(with: entry.change) {
+            find(2, entry.sequence, nil, problem.message.zhHant, problem.message.en)
+        }
         directory.apply(entry.change)
         register[entry.change.kind, default: [:]][entry.change.id] = entry.change.row
         guard case .calendar(let year, let text) = entry.change else { return }
@@ -37,6 +41,7 @@ extension JournalVerifier {
         let header = try Value(json: stored.draft.bytes, options: .storage)
         let workflow = try known?.workflow ?? (try workflow(header["bundle"]?.text ?? ""))
         let (entry, frame) = try coding(workflow, id, key).decode(stored.draft.bytes)
+        acts[acts.count - 1].request = frame.request
         let before = try known?.file ?? (try newFile(entry, frame))
         count(entry, frame)
         let owed = try notices(of: entry, frame, workflow)

@@ -18,13 +18,14 @@ extension JournalVerifier {
         }
     }
 
-    /// Each remembered request points to an entry that somebody asked for, and to one of its own.
+    /// Each remembered request points to an entry that somebody asked for, and to one of its own, which states it; each
+    /// that an entry states is remembered.
     mutating func compareAnswered() throws {
         var pointed: Set<Int64> = []
         var last: [UInt8]?
         while true {
             let page = try snapshot.answeredKeys(after: last, limit: 500)
-            guard !page.isEmpty else { return }
+            guard !page.isEmpty else { break }
             for row in page {
                 let isSound =
                     isAct(row) && pointed.insert(row.sequence).inserted
@@ -35,12 +36,18 @@ extension JournalVerifier {
             }
             last = page.last?.key
         }
+        for (position, act) in acts.enumerated() {
+            let sequence = Int64(position) + 1
+            guard act.request != nil, !pointed.contains(sequence) else { continue }
+            find(2, sequence, nil, "所載請求未留存,重送將再辦一次", "the request that it states is not remembered")
+        }
     }
 
     private func isAct(_ row: AnsweredKey) -> Bool {
         guard row.sequence >= 1, row.sequence <= Int64(acts.count) else { return false }
         let act = acts[Int(row.sequence) - 1]
-        return act.isRequested && act.caseID == row.caseID
+        let isStated = act.request.map { $0 == RequestDigests(key: row.key, request: row.request) } ?? true
+        return act.isRequested && act.caseID == row.caseID && isStated
     }
 
     /// Every bundle is what its name says, used or not; those in use were looked at when they were compiled.

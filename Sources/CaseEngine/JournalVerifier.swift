@@ -2,8 +2,8 @@ public import Casework
 import CivilCalendar
 import Values
 
-/// Proves that a journal is what it was: (1) recomputes the chain, (2) folds outcomes and compares them with
-/// everything that is kept beside the entries, (3) decides every entry again from its inputs.
+/// Proves that a journal is what it was: (1) recomputes the chain and the streams beside it, (2) folds outcomes and
+/// compares them with everything that is kept beside the entries, (3) decides every entry again from its inputs.
 ///
 /// Level 1 needs no key; level 2 compares ciphertexts where there is none; level 3 needs the master key. A case
 /// whose key was destroyed gets 1, and 2 for its states and what is not sealed; the report counts these.
@@ -11,6 +11,7 @@ import Values
 /// ```
 ///  form of the file ─▶ entries, one by one ─▶ heads, rows, register ─▶ findings
 ///                      1 hash and columns     2 what folding made
+///                        streams, row by row
 ///                      2 folded, notices
 ///                      3 decided again
 /// ```
@@ -20,6 +21,7 @@ public struct JournalVerifier {
     let sealing: (any Sealing)?
     let digest: ([UInt8]) -> [UInt8]
     var anchors: ArraySlice<ChainHead>
+    let streamAnchors: [RecordStream: [StreamHead]]
 
     private var findings: [VerificationFinding] = []
     private var entries: Int64 = 0
@@ -53,24 +55,29 @@ public struct JournalVerifier {
         let caseID: CaseID
         /// Whether somebody asked for it, so that a request may be remembered with it.
         let isRequested: Bool
+        /// The request that it states; nil where it came without a key, or before entries stated them.
+        var request: RequestDigests?
     }
 
     /// A verifier of one consistent view; without sealing it goes up to level 2.
     ///
     /// - Parameter anchors: ends that the journal is known to have had, from outside the database; those that it
     ///   does not go through are findings of level 1.
+    /// - Parameter streamAnchors: the same of the streams.
     public init(
         _ snapshot: any StorageSnapshot,
         workflows: any WorkflowSource,
         sealing: (any Sealing)?,
         digest: @escaping ([UInt8]) -> [UInt8],
-        anchors: [ChainHead] = []
+        anchors: [ChainHead] = [],
+        streamAnchors: [RecordStream: [StreamHead]] = [:]
     ) {
         self.snapshot = snapshot
         self.workflows = workflows
         self.sealing = sealing
         self.digest = digest
         self.anchors = anchors.sorted { $0.sequence < $1.sequence }[...]
+        self.streamAnchors = streamAnchors
     }
 
     /// Goes through the journal up to a level (1 to 3); throws only what the store throws.
@@ -85,6 +92,7 @@ public struct JournalVerifier {
             }
         }
         try step(1) { try $0.goThrough(level: level) }
+        for stream in RecordStream.allCases { try step(1) { try $0.goThrough(stream) } }
         if level >= 2 {
             try step(2) { try $0.compareCases() }
             try step(2) { try $0.compareRegister() }

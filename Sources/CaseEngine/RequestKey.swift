@@ -15,6 +15,9 @@ struct RequestKey {
         self.request = Array(sealing.digest(RequestKey.bytes(of: request)).prefix(RequestKey.byteCount))
     }
 
+    /// What the request's entry states.
+    var digests: RequestDigests { RequestDigests(key: digest, request: request) }
+
     func answered(_ receipt: Receipt, _ subject: CaseID?) -> AnsweredKey {
         AnsweredKey(
             key: digest,

@@ -29,6 +29,8 @@ struct Turn {
     let workflows: any WorkflowSource
     let now: Instant
     var state: WriterState
+    /// The request that the turn carries out, until its entry has stated it: what it sets off was not asked for.
+    var request: RequestDigests?
 
     private var queue: [Work] = []
     private var entries = 0
@@ -155,7 +157,13 @@ struct Turn {
         if case .account(let new) = change, new.id == Gate.system { throw Refusal.unknown(.account) }
         if let problem = state.directory.problem(with: change) { throw Refusal.invalidData([problem]) }
         let sequence = try transaction.chainHead().sequence + 1
-        let entry = RegisterEntry(sequence: sequence, at: now, account: account, change: change)
+        let entry = RegisterEntry(
+            sequence: sequence,
+            at: now,
+            account: account,
+            change: change,
+            request: request
+        )
         let head = try transaction.append(entry.draft)
         try transaction.put(change.kind, id: change.id, row: change.row)
         state.directory.apply(change)
@@ -274,8 +282,10 @@ struct Turn {
             revision: file.revision,
             bundleHash: file.bundleHash,
             cause: cause,
+            request: request,
             opening: opening
         )
+        request = nil
         let coding = vault.coding(for: workflow, id: file.id, revision: file.revision, key: key)
         let (bytes, sealed) = try coding.encode(decision.entry, frame: frame)
         let draft = EntryDraft(

@@ -27,6 +27,15 @@ public struct ParsedExpression: Sendable {
         attributes = mentions.paths
     }
 
+    /// An expression that was made of another: its text is that of its operations.
+    init(root: SyntaxNode) {
+        self.root = root
+        source = SyntaxText.of(root)
+        var mentions = Mentions()
+        mentions.collect(root)
+        attributes = mentions.paths
+    }
+
     /// Infers the types of all parts against declarations; `expecting` is what the whole must come to.
     public func check(
         _ declarations: Declarations,

@@ -30,7 +30,7 @@ public enum RehearsalSuite {
                 problems.append(error)
             }
         }
-        return RehearsalReport(results: results, problems: problems, coverage: coverage)
+        return RehearsalReport(results: results, problems: problems, coverage: coverage, completeness: nil)
     }
 
     private static func play(_ rehearsal: RehearsalScript, _ options: RehearsalOptions) async -> (

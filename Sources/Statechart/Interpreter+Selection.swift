@@ -7,6 +7,7 @@ extension Interpreter {
     public mutating func selected(for event: Event) -> [TransitionReference] {
         guard state.status.isLive else { return [] }
         // What a failing condition leaves in queue and report is swept away when the next step begins.
+        bringModelUp()
         model.setEvent(event)
         let enabled = select(on: event)
         model.setEvent(current)

@@ -102,3 +102,34 @@ import Values
         #expect(result.output.hasPrefix("t.yaml:4:11: error unknown-clause: "))
     }
 }
+
+/// `anwei check --profiles`.
+@Suite struct ProfileCommandTests {
+    @Test func `the figures and clocks are shown in the language of whoever asks`() throws {
+        let english = try Program.run("check", "--profiles")
+        #expect(english.status == 0 && english.output.contains("to be confirmed by the agency"))
+        #expect(english.output.contains("Clock | profile"))
+        let chinese = try Program.run(["check", "--profiles"], environment: ["LANG": "zh_TW.UTF-8"])
+        #expect(chinese.output.contains("待機關確認") && chinese.output.contains("法定時限｜"))
+    }
+
+    @Test func `programs get an object`() throws {
+        let result = try Program.run("check", "--profiles", "--format", "json")
+        #expect(result.status == 0 && result.errors.isEmpty)
+        let clocks = try #require(try Value(json: result.output)["clocks"]?.elements)
+        #expect(clocks.contains { $0["key"] == "osh37" && $0["on"] == true })
+    }
+
+    @Test(arguments: [["--clauses"], ["x.yaml"]])
+    func `it goes alone`(more: [String]) throws {
+        #expect(try Program.run(["check", "--profiles"] + more).status == 2)
+    }
+
+    @Test func `a profile that is not sound is a finding`() throws {
+        let folder = try Program.temporaryFolder()
+        let text = "profile: p\ntitle: {zh-Hant: 縣, en: P}\nextends: none\nversions: []\n"
+        try text.write(toFile: folder + "/p.yaml", atomically: true, encoding: .utf8)
+        let result = try Program.run("check", "--profiles", "--workflows", folder)
+        #expect(result.status == 1 && result.output.hasPrefix("p.yaml:3:10: error unknown-name: "))
+    }
+}

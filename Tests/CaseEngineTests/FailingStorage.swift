@@ -96,8 +96,12 @@ private struct FailingTransaction: StorageTransaction {
     func caseKey(_ id: CaseID) throws -> [UInt8]? { try passing { try $0.caseKey(id) } }
     func register(_ kind: RegisterKind) throws -> [String: [UInt8]] { try passing { try $0.register(kind) } }
     func answered(_ key: [UInt8]) throws -> AnsweredKey? { try passing { try $0.answered(key) } }
-    func account(credential digest: [UInt8]) throws -> String? {
-        try passing { try $0.account(credential: digest) }
+    func registered(_ kind: RegisterKind, id: String) throws -> [UInt8]? {
+        try passing { try $0.registered(kind, id: id) }
+    }
+    func streamHead(_ stream: RecordStream) throws -> StreamHead { try passing { try $0.streamHead(stream) } }
+    func records(of stream: RecordStream, after position: Int64, limit: Int) throws -> [StreamRecord] {
+        try passing { try $0.records(of: stream, after: position, limit: limit) }
     }
     func notices(after id: Int64, limit: Int) throws -> [NoticeRow] {
         try passing { try $0.notices(after: id, limit: limit) }
@@ -137,8 +141,5 @@ private struct FailingTransaction: StorageTransaction {
     func remember(_ key: AnsweredKey) throws { try passing { try $0.remember(key) } }
     func record(_ refusal: RefusalRow) throws { try passing { try $0.record(refusal) } }
     func record(_ look: LookRow) throws { try passing { try $0.record(look) } }
-    func keep(credential digest: [UInt8], account: String, at now: Instant) throws {
-        try passing { try $0.keep(credential: digest, account: account, at: now) }
-    }
     func keep(verdicts keys: [String]) throws { try passing { try $0.keep(verdicts: keys) } }
 }

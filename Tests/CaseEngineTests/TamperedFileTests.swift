@@ -26,7 +26,12 @@ import Values
         "UPDATE case_keys SET case_id = 77 WHERE case_id = 1", "DELETE FROM case_keys WHERE case_id = 2",
         "UPDATE case_keys SET wrapped = (SELECT wrapped FROM case_keys WHERE case_id = 1) WHERE case_id = 2",
         "INSERT INTO case_keys VALUES (77, x'00')", "INSERT INTO bundles VALUES ('x', x'00')",
-        "DROP INDEX cases_due", "DROP TABLE looks", "UPDATE cases SET head = CAST(head AS TEXT)",
+        "UPDATE looks SET account = 'wang' WHERE id = 1", "UPDATE looks SET fields = '[]' WHERE id = 1",
+        "UPDATE looks SET hash = zeroblob(32) WHERE id = 1", "UPDATE refusals SET kind = 'busy' WHERE id = 1",
+        "UPDATE refusals SET action = 'x' WHERE id = 1", "UPDATE verdicts SET key = 'x' WHERE id = 2",
+        "UPDATE register SET row = CAST(replace(CAST(row AS TEXT), 'lin', 'gao') AS BLOB) WHERE kind = 'credential'",
+        "DELETE FROM register WHERE kind = 'credential'", "DROP INDEX cases_due", "DROP TABLE looks",
+        "UPDATE cases SET head = CAST(head AS TEXT)",
         "UPDATE cases SET head = x'00' WHERE id = 1", "UPDATE entries SET kind = 'x' WHERE sequence = 3",
         "UPDATE entries SET revision = 7 WHERE case_id IS NULL", "UPDATE register SET row = x'00'",
         "CREATE TRIGGER hidden AFTER INSERT ON entries BEGIN DELETE FROM outbox; END",
@@ -40,6 +45,7 @@ import Values
         let storage = try SQLiteStorage(path: directory + "/sound.db")
         let bench = try TamperingTests.played(on: storage)
         _ = try bench.assign(try bench.open(key: "first").number)
+        try TamperedStreamTests.record(beside: bench)
         try storage.close()
         for (number, statement) in ([""] + TamperedFileTests.statements).enumerated() {
             let path = directory + "/\(number).db"

@@ -96,6 +96,10 @@ import Values
         "a request of another entry": { $0.requests[0] = $0.requests[0].with(sequence: 1) },
         "a request of no entry": { $0.requests[0] = $0.requests[0].with(sequence: 999) },
         "a request of another case": { $0.requests[0] = $0.requests[0].with(caseID: CaseID(2)) },
+        "a request forgotten": { $0.requests = [] },
+        "a request of another key": {
+            $0.requests[0] = $0.requests[0].with(key: [UInt8](repeating: 1, count: 16))
+        },
         "a request twice": { $0.requests.append($0.requests[0].with(key: [1])) },
         "a number that an entry states": {
             entry(&$0, "\"number\":\"危-社工科-115-0003\"", "\"number\":\"危-0\"")

@@ -15,6 +15,7 @@ struct TamperedSnapshot: StorageSnapshot {
     var requests: [AnsweredKey] = []
     var outbox: [NoticeRow] = []
     var structure: [LocalizedText] = []
+    var streams: [RecordStream: [StreamRecord]] = [:]
     /// Whether a table is gone.
     var isCorrupt = false
 
@@ -29,6 +30,9 @@ struct TamperedSnapshot: StorageSnapshot {
         for hash in try base.bundleHashes() { bundles[hash] = try base.bundle(hash) }
         requests = try base.answeredKeys(after: nil, limit: 10_000)
         outbox = try base.notices(after: 0, limit: 10_000)
+        for stream in RecordStream.allCases {
+            streams[stream] = try base.records(of: stream, after: 0, limit: 10_000)
+        }
     }
 
     /// Hashes everything anew, as somebody would who covers the traces.
@@ -83,7 +87,13 @@ struct TamperedSnapshot: StorageSnapshot {
     func hasPassed(verdict key: String) throws -> Bool { try base.hasPassed(verdict: key) }
     func caseKey(_ id: CaseID) throws -> [UInt8]? { try base.caseKey(id) }
     func answered(_ key: [UInt8]) throws -> AnsweredKey? { try base.answered(key) }
-    func account(credential digest: [UInt8]) throws -> String? { try base.account(credential: digest) }
+    func registered(_ kind: RegisterKind, id: String) throws -> [UInt8]? { rows[kind]?[id] }
+    func streamHead(_ stream: RecordStream) throws -> StreamHead {
+        streams[stream]?.last.map { StreamHead($0) } ?? .empty
+    }
+    func records(of stream: RecordStream, after position: Int64, limit: Int) throws -> [StreamRecord] {
+        Array(streams[stream, default: []].filter { $0.position > position }.prefix(limit))
+    }
     func refusals(limit: Int) throws -> [RefusalRow] { try base.refusals(limit: limit) }
     func looks(at id: CaseID, limit: Int) throws -> [LookRow] { try base.looks(at: id, limit: limit) }
 }

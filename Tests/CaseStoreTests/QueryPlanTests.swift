@@ -7,7 +7,8 @@ import Testing
 struct `The plan of a query` {
     /// Those that read a whole table, or its end alone, and are meant to.
     private static let scanning = Set<Query>([
-        .chainHead, .refusals, .caseCount, .numbersContaining, .headsOfAccount,
+        .chainHead, .refusalHead, .lookHead, .verdictHead, .refusals, .caseCount, .numbersContaining,
+        .headsOfAccount,
     ]).union(verifying)
 
     /// Those of verification, which reads everything once.

@@ -104,6 +104,12 @@ extension StorageTransaction {
         return id
     }
 
+    /// Keeps a credential in the register, without its entry.
+    func keep(credential digest: [UInt8], account: String) throws {
+        let change = RegisterChange.credential(Credential(digest: digest, account: account))
+        try put(change.kind, id: change.id, row: change.row)
+    }
+
     /// Appends an entry at the end of the chain.
     @discardableResult
     func append(

@@ -10,6 +10,8 @@ import Values
     private let signer: HeadSigner
     private var file: HeadFile { HeadFile(path: folder + "/anwei.db.heads") }
 
+    private static let end: Value = [1, .string(Base64.encode([UInt8](repeating: 1, count: 32)))]
+
     init() throws {
         folder = FileManager.default.temporaryDirectory.path + "/heads-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -103,6 +105,66 @@ import Values
         #expect(HeadKeeper.standing(heads).map(\.head.sequence) == [4, 7])
     }
 
+    private func look(_ storage: MemoryStorage, _ accounts: String...) throws {
+        try storage.write { transaction in
+            for account in accounts {
+                let look = LookRow(at: Sample.start, account: account, caseID: CaseID(1), fields: ["place"])
+                try transaction.record(look)
+            }
+        }
+    }
+
+    @Test func `the streams are signed along, and signed again once one has grown`() throws {
+        let storage = try storage(2)
+        let keeper = keeper(storage)
+        #expect(try keeper.sign())
+        #expect(try !keeper.sign())
+        try look(storage, "lin")
+        #expect(try keeper.sign())
+        let heads = try file.read(signedBy: signer.publicKey)
+        #expect(heads.map { $0.streams?[.looks]?.count } == [0, 1])
+        #expect(heads.allSatisfy { $0.streams?.count == RecordStream.allCases.count && $0.isGenuine })
+        #expect(HeadKeeper.streamEnds(heads)[.looks]?.map(\.count) == [0, 1])
+        try look(storage, "wang")
+        try self.keeper(storage).compare()
+    }
+
+    @Test func `a stream whose end was cut off, or that was written anew, is noticed`() throws {
+        let signed = try storage(2)
+        try look(signed, "lin", "wang")
+        try keeper(signed).sign()
+        let cut = try storage(2)
+        try look(cut, "lin")
+        #expect(throws: HeadProblem.streamBehind(.looks, size: 1, signed: 2, at: Sample.at(2))) {
+            try keeper(cut).compare()
+        }
+        let other = try storage(2)
+        try look(other, "lin", "chen", "wang")
+        #expect(throws: HeadProblem.streamDiffers(.looks, size: 2, at: Sample.at(2))) {
+            try keeper(other).compare()
+        }
+        try keeper(other).compare(accepting: "磁碟故障")
+        try keeper(other).compare()
+    }
+
+    @Test func `a head from before the streams were chained still counts`() throws {
+        let storage = try storage(3)
+        let (end, first) = try storage.read {
+            (try $0.chainHead(), try $0.entries(after: 0, limit: 1)[0].hash)
+        }
+        let old = try #require(signer.sign(end, nil, of: first))
+        try file.append(old)
+        try look(storage, "lin")
+        let keeper = keeper(storage)
+        try keeper.compare()
+        #expect(try keeper.sign(), "the streams are not signed for yet")
+        let heads = try file.read(signedBy: signer.publicKey)
+        #expect(heads.map { $0.streams?[.looks]?.count } == [nil, 1])
+        #expect(throws: HeadProblem.behind(size: 2, signed: 3, at: Sample.at(3))) {
+            try self.keeper(self.storage(2)).compare()
+        }
+    }
+
     @Test func `a reason is not asked for, and not written, where nothing is missing`() throws {
         let storage = try storage(2)
         try keeper(storage).sign()
@@ -110,7 +172,7 @@ import Values
         #expect(try file.read(signedBy: nil).count == 1)
     }
 
-    @Test(arguments: ["size", "hash", "at", "journal", "accepted", "signature", "key"])
+    @Test(arguments: ["size", "hash", "at", "journal", "streams", "accepted", "signature", "key"])
     func `a line that was changed is forged`(member: String) throws {
         let storage = try storage(5)
         try keeper(storage).sign()
@@ -119,6 +181,7 @@ import Values
             switch member {
             case "size": 4
             case "at": "2020-01-01T00:00:00Z"
+            case "streams": .map(ValueMap(RecordStream.allCases.map { ($0.rawValue, SignedHeadTests.end) }))
             case "accepted": "有意還原"
             case "signature": .string(Base64.encode([UInt8](repeating: 1, count: 64)))
             default: .string(Base64.encode([UInt8](repeating: 1, count: 32)))

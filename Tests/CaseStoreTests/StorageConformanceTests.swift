@@ -187,7 +187,7 @@ struct `Every store` {
                 try transaction.keep(bundle: [9], hash: "b")
                 try transaction.keep(caseKey: [7, 7], for: CaseID(4))
                 try transaction.remember(key)
-                try transaction.keep(credential: [5], account: "lin", at: Sample.start)
+                try transaction.keep(credential: [5], account: "lin")
                 try transaction.put(.unit, id: "north", row: [1])
                 try transaction.put(.unit, id: "north", row: [2])
                 try transaction.put(.account, id: "lin", row: [])
@@ -201,6 +201,41 @@ struct `Every store` {
                 #expect(try snapshot.register(.unit) == ["north": [2]])
                 #expect(try snapshot.register(.account) == ["lin": []])
                 #expect(try snapshot.register(.site).isEmpty)
+            }
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `chains each stream row by row, and takes back what is undone`(_ kind: StoreKind) throws {
+        try kind.with { storage in
+            #expect(try storage.read { try $0.streamHead(.refusals) } == .empty)
+            let look = LookRow(at: Sample.at(1), account: "高", caseID: CaseID(2), fields: ["a", "b"])
+            try storage.write { transaction throws in
+                try transaction.keep(verdicts: ["v"])
+                try? transaction.savepoint {
+                    try transaction.record(
+                        LookRow(at: Sample.start, account: "x", caseID: CaseID(9), fields: [])
+                    )
+                    throw Undone()
+                }
+                try transaction.record(look)
+            }
+            try storage.write { try $0.record(look) }
+            let records = try storage.read { try $0.records(of: .looks, after: 0, limit: 9) }
+            #expect(records.map(\.position) == [1, 2])
+            let at = Sample.at(1).milliseconds
+            var previous = [UInt8](repeating: 0, count: 32)
+            for record in records {
+                let text = "\(record.position)\n\(at)\n3:高\n2\n9:[\"a\",\"b\"]\n"
+                #expect(String(decoding: record.bytes, as: UTF8.self) == text)
+                previous = Array(SHA256.hash(data: previous + record.bytes))
+                #expect(record.hash == previous)
+            }
+            try storage.read { snapshot throws in
+                #expect(try snapshot.streamHead(.looks) == StreamHead(count: 2, hash: previous))
+                #expect(try snapshot.streamHead(.verdicts).count == 1)
+                #expect(try snapshot.records(of: .looks, after: 1, limit: 9).map(\.position) == [2])
+                #expect(try snapshot.records(of: .refusals, after: 0, limit: 9) == [])
             }
         }
     }

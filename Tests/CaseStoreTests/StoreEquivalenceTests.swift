@@ -132,7 +132,8 @@ private struct Act {
         let key = AnsweredKey(key: head.hash, request: [1], sequence: head.sequence, caseID: id)
         try transaction.remember(key)
         try transaction.keep(bundle: [UInt8(target)], hash: unit)
-        try transaction.keep(credential: [UInt8(target)], account: unit, at: Sample.start)
+        try transaction.keep(credential: [UInt8(target)], account: unit)
+        try transaction.keep(verdicts: states)
         try transaction.record(LookRow(at: Sample.start, account: unit, caseID: id, fields: states))
         try transaction.record(
             RefusalRow(
@@ -190,6 +191,11 @@ private struct Answers: Equatable {
             for account in ["lin", "wang"] { try ask(snapshot, unit, account) }
         }
         values.append(try snapshot.register(.site))
+        for stream in RecordStream.allCases {
+            values.append(try snapshot.streamHead(stream))
+            values.append(try snapshot.records(of: stream, after: 0, limit: 1_000))
+            values.append(try snapshot.records(of: stream, after: 3, limit: 2))
+        }
         for places in [["a"], ["b", "c"]] {
             let search = OccurrenceSearch(
                 kind: "injury",

@@ -28,10 +28,10 @@ struct `The structure of a database` {
             _ = try transaction.nextSerial("危")
             try transaction.keep(bundle: [1], hash: "a")
             try transaction.keep(caseKey: [1, 2], for: id)
-            try transaction.keep(verdicts: ["a"])
+            try transaction.keep(verdicts: ["a", "b"])
             try transaction.put(.account, id: "lin", row: [1])
             try transaction.remember(AnsweredKey(key: [1], request: [2], sequence: 1, caseID: id))
-            try transaction.keep(credential: [5], account: "lin", at: Sample.start)
+            try transaction.keep(credential: [5], account: "lin")
             for second in 1...3 as ClosedRange<Int64> {
                 try transaction.owe([Sample.notice(id, "lin")])
                 let at = Sample.at(second)
@@ -71,7 +71,8 @@ struct `The structure of a database` {
         "DELETE FROM outbox WHERE id = 1",
         "UPDATE looks SET id = -id WHERE id = 2", "UPDATE refusals SET at = at + 99999 WHERE id = 2",
         "UPDATE looks SET case_id = 77 WHERE id = 3", "UPDATE refusals SET case_id = 77 WHERE id = 3",
-        "UPDATE credentials SET account = 'gone'", "UPDATE looks SET fields = 'narrative'",
+        "DELETE FROM verdicts WHERE id = 1",
+        "UPDATE verdicts SET key = CAST(key AS BLOB)", "UPDATE looks SET fields = 'narrative'",
         "UPDATE cases SET is_closed = 2", "UPDATE outbox SET reason = 'x' WHERE id = 1",
         "UPDATE answered SET request = x'0000'",
     ])
@@ -126,7 +127,8 @@ struct `The structure of a database` {
     /// Whether SQLite itself lets nothing else into the column: row numbers, and a hash by its CHECK.
     private static func isGuarded(_ table: String, _ column: String) -> Bool {
         switch table {
-        case "cases", "outbox", "refusals", "looks": column == "id"
+        case "cases", "outbox": column == "id"
+        case "refusals", "looks", "verdicts": column == "id" || column == "hash"
         case "entries": column == "sequence" || column == "hash"
         case "case_keys": column == "case_id"
         case _: false

@@ -81,6 +81,10 @@ struct `A database of version 1` {
                     INSERT INTO bundles VALUES ('b', x'0102');
                     INSERT INTO credentials VALUES (x'03', 'lin', 1000);
                     INSERT INTO register VALUES ('unit', 'north', x'04');
+                    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 700)
+                    INSERT INTO looks SELECT NULL, i, 'lin', 1, '["place"]' FROM n;
+                    INSERT INTO cases VALUES (1, 'north', 'w', 0, NULL, '', '[]', x'00');
+                    INSERT INTO refusals VALUES (NULL, 9, '高測九', NULL, 'close', 'unmet', '["K-1"]', '[]');
                     PRAGMA user_version = 1
                     """,
                 arguments: [Data(hash), Data(bytes)]
@@ -96,7 +100,9 @@ struct `A database of version 1` {
         return try file.read { database in
             State(
                 version: try Int.fetchOne(database, sql: "PRAGMA user_version") ?? -1,
-                hasVerdicts: try database.tableExists("verdicts")
+                hasVerdicts: try database.tableExists("verdicts"),
+                isChained: try !database.tableExists("credentials")
+                    && database.columns(in: "looks").contains { $0.name == "hash" }
             )
         }
     }
@@ -104,19 +110,52 @@ struct `A database of version 1` {
     private struct State: Hashable {
         let version: Int
         let hasVerdicts: Bool
+        let isChained: Bool
     }
 
     private static func check(_ storage: SQLiteStorage) throws {
         let entries = try storage.read { try $0.entries(after: 0, limit: 9) }
-        #expect(entries.map(\.draft.bytes) == [bytes])
-        let head = try storage.read { try $0.chainHead() }
-        #expect(head.sequence == 1 && head.hash == hash)
+        #expect(entries.map(\.draft.sequence) == [1, 2])
+        #expect(entries.first?.draft.bytes == bytes && entries.first?.hash == hash)
+        let second = try #require(entries.last)
+        #expect(second.hash == Array(SHA256.hash(data: hash + second.draft.bytes)))
+        let credential = Credential(digest: [3], account: "lin", issuedAt: Instant(milliseconds: 1_000))
+        #expect(try RegisterEntry(bytes: second.draft.bytes).change == .credential(credential))
+        #expect(second.draft.at == Instant(milliseconds: 1_000))
+        try checkStreams(storage)
         #expect(try storage.read { try $0.bundle("b") } == [1, 2])
         #expect(try storage.read { try $0.account(credential: [3]) } == "lin")
         #expect(try storage.read { try $0.register(.unit) } == ["north": [4]])
         #expect(try passed(storage) == [])
         try storage.write { try $0.keep(verdicts: ["v"]) }
         #expect(try passed(storage) == ["v"])
+        #expect(try storage.read { try $0.structureProblems() } == [])
+    }
+
+    /// Rows that were there are chained as if they had been written now.
+    private static func checkStreams(_ storage: SQLiteStorage) throws {
+        let memory = MemoryStorage()
+        try memory.write { transaction in
+            for number in 1...700 as ClosedRange<Int64> {
+                let at = Instant(milliseconds: number)
+                try transaction.record(LookRow(at: at, account: "lin", caseID: CaseID(1), fields: ["place"]))
+            }
+            try transaction.record(
+                RefusalRow(
+                    at: Instant(milliseconds: 9),
+                    account: "高測九",
+                    caseID: nil,
+                    action: "close",
+                    kind: "unmet",
+                    clauses: ["K-1"],
+                    attributes: []
+                )
+            )
+        }
+        for stream in RecordStream.allCases {
+            let expected = try memory.read { try $0.records(of: stream, after: 0, limit: 1_000) }
+            #expect(try storage.read { try $0.records(of: stream, after: 0, limit: 1_000) } == expected)
+        }
     }
 
     @Test
@@ -124,12 +163,12 @@ struct `A database of version 1` {
         try Scratch.with { scratch in
             try `A database of version 1`.make(at: scratch.path)
             let before = try `A database of version 1`.state(of: scratch.path)
-            #expect(before == State(version: 1, hasVerdicts: false))
+            #expect(before == State(version: 1, hasVerdicts: false, isChained: false))
             let storage = try scratch.open()
             try `A database of version 1`.check(storage)
             try storage.close()
             let after = try `A database of version 1`.state(of: scratch.path)
-            #expect(after == State(version: 2, hasVerdicts: true))
+            #expect(after == State(version: 3, hasVerdicts: true, isChained: true))
         }
     }
 
@@ -152,13 +191,14 @@ struct `A database of version 1` {
                 try Data(database).write(to: URL(fileURLWithPath: scratch.path))
                 try Data(log.prefix(length)).write(to: URL(fileURLWithPath: scratch.path + "-wal"))
                 let state = try `A database of version 1`.state(of: scratch.path)
-                #expect(state.hasVerdicts == (state.version == 2))
+                #expect(state.hasVerdicts == (state.version >= 2))
+                #expect(state.isChained == (state.version == 3))
                 seen.insert(state)
                 let storage = try scratch.open()
                 defer { try? storage.close() }
                 try `A database of version 1`.check(storage)
             }
         }
-        #expect(Set(seen.map(\.version)) == [1, 2])
+        #expect(Set(seen.map(\.version)) == [1, 2, 3])
     }
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Falsifies a journal in random ways and demands that the checker of invariants sees every one.
 
-    invariant_tests.py ANWEI [--count N] [--seed N] [--verify N]
+    invariant_tests.py ANWEI [--count N] [--seed N] [--verify N] [--jobs N]
 
 A database is made with the real program: the invented county and some people at work. Each round takes a fresh copy,
 applies one kind of mutation (mutations.py), and checks it with what was noted outside the file: the head of the
@@ -10,7 +10,9 @@ own `anwei verify` looks at N of them too; what it misses is listed by kind. The
 """
 import argparse
 import collections
+import concurrent.futures
 import hashlib
+import multiprocessing
 import os
 import random
 import shutil
@@ -26,6 +28,7 @@ from faults.people import Person  # noqa: E402
 from faults.server import Server, richer_workflows  # noqa: E402
 from invariants import check  # noqa: E402
 import row_mutations  # noqa: E402, F401
+import stream_mutations  # noqa: E402
 from mutations import KINDS  # noqa: E402
 
 
@@ -35,6 +38,8 @@ class World:
     def __init__(self, binary, folder, seed):
         self.server = Server(binary, folder, richer_workflows(folder))
         self.server.make()
+        for account in ("wang", "lin"):
+            self.server.run("user", "token", account, "--database", self.server.database, *self.server.extra)
         self.since = last_entry(self.server.database)[0]
         people = [Person(f"m{place}", account, self.server, seed + place)
                   for place, account in enumerate(("wang", "lin", "gao", "wu", "li"))]
@@ -45,6 +50,7 @@ class World:
         self.database, self.key = self.server.database, self.server.key()
         self.acknowledged = [step for person in people for step in person.steps]
         self.head = last_entry(self.database)
+        self.streams = last_rows(self.database)
 
     def work(self, people, rounds):
         self.server.start()
@@ -59,7 +65,7 @@ class World:
             raise SystemExit("the server did not end with 0")
 
     def problems(self, path):
-        return check(path, self.acknowledged, self.key, [self.head], self.since)
+        return check(path, self.acknowledged, self.key, [self.head], self.since, streams=self.streams)
 
 
 def last_entry(path):
@@ -70,12 +76,22 @@ def last_entry(path):
     return sequence, bytes(found).hex()
 
 
+def last_rows(path):
+    """Stream, number and hash of the last row of each stream, noted outside like the head."""
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    rows = [(stream, connection.execute(f"SELECT id, hash FROM {stream} ORDER BY id DESC").fetchone())
+            for stream in stream_mutations.STREAMS]
+    connection.close()
+    return [(stream, row[0], bytes(row[1]).hex()) for stream, row in rows if row]
+
+
 def content(path):
     """A digest of schema and rows; None where SQLite cannot read them."""
     connection = sqlite3.connect(path)
     connection.text_factory = bytes
     try:
-        digest = hashlib.sha256(repr(connection.execute("PRAGMA application_id").fetchone()).encode())
+        marks = [connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version")]
+        digest = hashlib.sha256(repr(marks).encode())
         tables = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
         digest.update(repr(tables).encode())
         for name in sorted(row[1].decode() for row in tables if row[0] == b"table"):
@@ -118,15 +134,15 @@ def mutate(name, world, path, chance):
             os.remove(path + ending)
 
 
-def rounds(world, options, folder):
-    """Mutates and checks; gives back the counts by kind and what was not detected."""
+def rounds(world, options, folder, job=0):
+    """Mutates and checks every so many rounds, as there are jobs; gives back the counts by kind and what was missed."""
     sound = content(world.database)
-    path = os.path.join(folder, "mutated.db")
+    path = os.path.join(folder, f"mutated{job}.db")
     done, missed, unseen = collections.Counter(), [], collections.Counter()
     names = [*sorted(KINDS), "file_byte", "older_file"]
-    number = 0
-    while sum(done.values()) < options.count:
-        number += 1
+    number = job - options.jobs + 1
+    while sum(done.values()) < (options.count + options.jobs - 1 - job) // options.jobs:
+        number += options.jobs
         name = names[number % len(names)]
         chance = random.Random(f"{options.seed} {number}")
         mutate(name, world, path, chance)
@@ -135,9 +151,29 @@ def rounds(world, options, folder):
         done[name] += 1
         if not world.problems(path):
             missed.append(f"{name}, round {number} of seed {options.seed}")
-        elif sum(done.values()) <= options.verify and not is_seen(world, path):
+        elif sum(done.values()) * options.jobs <= options.verify and not is_seen(world, path):
             unseen[name] += 1
     return done, missed, unseen
+
+
+def shared_rounds(*shared):
+    """The rounds, shared out to processes, which inherit world, options and folder: a world cannot be sent."""
+    done, missed, unseen = collections.Counter(), [], collections.Counter()
+    jobs = shared[1].jobs
+    context = multiprocessing.get_context("fork")
+    with concurrent.futures.ProcessPoolExecutor(jobs, context, INHERITED.extend, (shared,)) as pool:
+        for part in pool.map(inherited_rounds, range(jobs)):
+            done.update(part[0])
+            missed.extend(part[1])
+            unseen.update(part[2])
+    return done, missed, unseen
+
+
+INHERITED = []
+
+
+def inherited_rounds(job):
+    return rounds(*INHERITED, job)
 
 
 def is_seen(world, path):
@@ -154,12 +190,13 @@ def main():
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--verify", type=int, default=0)
+    parser.add_argument("--jobs", type=int, default=1, help="how many processes share the rounds")
     options = parser.parse_args()
     folder = tempfile.mkdtemp(prefix="anwei-mutations-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
     try:
         world = World(options.binary, folder, options.seed)
         alarms = world.problems(world.database)
-        done, missed, unseen = rounds(world, options, folder)
+        done, missed, unseen = shared_rounds(world, options, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     for problem in alarms:

@@ -12,7 +12,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.join(HERE, "..", "..")
 sys.path.insert(0, os.path.join(ROOT, "ops"))
 
-from invariants import condition, gcm, layout, small_yaml, strict_json  # noqa: E402
+from invariants import condition, gcm, layout, small_yaml, streams, strict_json  # noqa: E402
 from invariants.definition import Definition  # noqa: E402
 
 TESTS = []
@@ -153,6 +153,26 @@ def layouts():
     for member in ENTRY:
         rest = {name: value for name, value in ENTRY.items() if name not in (member, "account")}
         assert member == "account" or fails(layout.BadLayout, layout.entry, json.dumps(rest).encode()), member
+
+
+@test
+def columns_of_streams():
+    assert streams.column(None) == b"\n" and streams.column(-7) == b"-7\n" and streams.column("") == b"0:\n"
+    assert streams.column("高") == b"3:\xe9\xab\x98\n" and streams.column(b"\xff") == streams.column("\udcff")
+
+
+@test
+def requests_that_entries_state():
+    assert layout.entry(json.dumps({**ENTRY, "request": ["AAEC", "AwQF"]}).encode())["request"]
+    for wrong in (["AAEC"], ["AAEC", 1], ["?", "AAEC"], "AAEC"):
+        assert fails(layout.BadLayout, layout.entry, json.dumps({**ENTRY, "request": wrong}).encode()), wrong
+    row = {"id": "0" * 64, "account": "a"}
+    entry = {"v": 1, "sequence": 1, "at": 5, "kind": "register", "account": "system", "register": "credential",
+             "id": "0" * 64, "row": row}
+    assert layout.entry(json.dumps(entry).encode())
+    for change in ({"id": "0"}, {"account": 1}, {"more": 1}, {"issuedAt": "5"}):
+        changed = {**entry, "row": {**row, **change}}
+        assert fails(layout.BadLayout, layout.entry, json.dumps(changed).encode()), change
 
 
 def main():

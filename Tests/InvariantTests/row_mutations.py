@@ -236,13 +236,6 @@ def fact_row(connection, chance):
     connection.execute(chance.choice(("DELETE FROM facts", "UPDATE facts SET value = randomblob(16)")))
 
 
-@kind
-def verdict_row(connection, chance):
-    connection.execute(chance.choice((
-        "INSERT INTO verdicts VALUES ('passed')", "INSERT INTO verdicts SELECT upper(hex(randomblob(32)))",
-        "UPDATE verdicts SET key = substr(key, 2)")))
-
-
 # The file as a whole
 
 @kind

@@ -130,13 +130,15 @@ struct SmallPartsTests {
                 title: text,
                 values: ValueMap([("n", 1), ("x", 0.5), ("l", .list(["a", .null])), ("m", .map(ValueMap()))])
             ),
-            foreignKeys: ["a", "b"]
+            foreignKeys: ["a", "b"],
+            blanks: ValueMap([("e", 0.5)])
         )
         let again = try #require(Bundle(bundle.bytes))
         #expect(again.bytes == bundle.bytes)
         #expect(again.profile == bundle.profile)
         #expect(again.clauses == bundle.clauses)
         #expect(again.foreignKeys == ["a", "b"])
+        #expect(again.blanks == ValueMap([("e", 0.5)]))
         #expect(again.workflow.bytes == bundle.workflow.bytes)
         #expect(again.includes.map(\.path) == ["shared/a.yaml"])
     }

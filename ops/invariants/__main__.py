@@ -27,19 +27,22 @@ def noted(text):
 
 
 def noted_heads(path):
-    """Pairs from a file of heads: the signed ones of the program (their signatures are not looked at here), or
-    lines with sequence and hash in hexadecimal. An accepted restoration puts what was noted before it out of force.
+    """Pairs from a file of heads, and triples of the streams: the signed ones of the program (their signatures are
+    not looked at here), or lines with sequence and hash in hexadecimal. An accepted restoration puts what was noted
+    before it out of force.
     """
-    found = []
+    found, streams = [], []
     for line in lines(path):
         if "accepted" in line:
-            found = []
+            found, streams = [], []
         if "size" in line:
             found.append((1, base64.b64decode(line["journal"]).hex()))
             found.append((line["size"], base64.b64decode(line["hash"]).hex()))
         else:
             found.append((line["sequence"], line["hash"].lower()))
-    return list(dict.fromkeys(found))
+        for stream, (count, value) in line.get("streams", {}).items():
+            streams.append((stream, count, base64.b64decode(value).hex()))
+    return list(dict.fromkeys(found)), list(dict.fromkeys(streams))
 
 
 def main():
@@ -56,10 +59,10 @@ def main():
     if not os.path.exists(options.file):
         parser.exit(4, f"there is no {options.file}\n")
     key = open(options.key, "rb").read() if options.key else None
-    heads = list(options.head)
-    heads += noted_heads(options.heads) if options.heads else []
+    heads, streams = noted_heads(options.heads) if options.heads else ([], [])
+    heads += options.head
     told = lines(options.acknowledged) if options.acknowledged else ()
-    problems = check(options.file, told, key, heads, options.since, options.live)
+    problems = check(options.file, told, key, heads, options.since, options.live, streams)
     if options.format == "json":
         print(json.dumps({"problems": [problem.members() for problem in problems]}, ensure_ascii=False))
     else:

@@ -5,11 +5,12 @@ from .database import Database, check_file
 from .journal import Journal, check_bundles
 from .keys import Keys
 from .problem import Findings
-from .projections import check_projections, check_streams
+from .projections import check_projections
 from .requests import check_acknowledged, check_answered, check_heads, check_key, check_sealed
+from .streams import check_streams
 
 
-def check(path, acknowledged=(), key=None, heads=(), since=None, live=False):
+def check(path, acknowledged=(), key=None, heads=(), since=None, live=False, streams=()):
     """The problems of a database file, a list; empty if it is sound.
 
     acknowledged: what clients were told, as mappings with key, sequence and optionally account, number, revision.
@@ -17,6 +18,7 @@ def check(path, acknowledged=(), key=None, heads=(), since=None, live=False):
     heads: pairs of an entry's number and its hash in hexadecimal, noted earlier outside the file.
     since: the entry after which every act of a person is in `acknowledged`.
     live: reads beside a running server instead of a copy.
+    streams: triples of a stream, its number of rows and the last one's hash in hexadecimal, noted like heads.
     """
     findings = Findings()
     try:
@@ -27,7 +29,7 @@ def check(path, acknowledged=(), key=None, heads=(), since=None, live=False):
             journal.read()
             check_bundles(journal, findings)
             check_projections(database, journal, findings)
-            check_streams(database, journal, findings)
+            check_streams(database, journal, streams, findings)
             keys = Keys(key) if key else None
             check_key(database, findings, keys)
             if keys:

@@ -72,6 +72,8 @@ class Journal:
             self.calendar_texts = b"".join(hashlib.sha256(row).digest() for _, row in rows)
         if not self.knows(entry["account"]):
             self.findings.add("account", place, "an account of the register", "none")
+        if entry["register"] == "credential" and not self.knows(entry["row"]["account"]):
+            self.findings.add("credential", place, "a digest of an account", "something else")
         if isinstance(entry["row"], dict) and entry["row"].get("id") != entry["id"]:
             self.findings.add("register", place, "a row with its id", "another id")
 

@@ -5,7 +5,7 @@ from . import strict_json
 
 KINDS = ("open", "action", "deadline", "delayed", "message", "facts", "calendar", "erasure", "register")
 STATUSES = ("waiting", "running", "met", "missed", "cancelled")
-REGISTERS = ("unit", "account", "site", "calendar")
+REGISTERS = ("unit", "account", "site", "calendar", "credential")
 
 _TEXT, _WHOLE, _LIST, _MAP = str, int, list, dict
 _HEAD = {"v": _WHOLE, "sequence": _WHOLE, "at": _WHOLE, "kind": _TEXT}
@@ -13,7 +13,7 @@ _REGISTER = dict(_HEAD, account=_TEXT, register=_TEXT, id=_TEXT)
 _CASE = dict(_HEAD, case=_WHOLE, number=_TEXT, revision=_WHOLE, event=_TEXT, bundle=_TEXT, calendar=_TEXT, outcome=_MAP)
 _CASE_MAY = {
     "account": _TEXT, "roles": _LIST, "cause": _WHOLE, "opening": _MAP, "input": _MAP, "answers": _LIST,
-    "sealed": _MAP,
+    "sealed": _MAP, "request": _LIST,
 }
 _OUTCOME = {
     "left": _LIST, "entered": _LIST, "taken": _LIST, "data": _MAP, "emptied": _LIST, "chart": _MAP,
@@ -45,11 +45,17 @@ def entry(data):
     if not isinstance(value, dict) or value.get("v") != 1 or value.get("kind") not in KINDS:
         raise BadLayout("v or kind")
     if value["kind"] == "register":
-        _members(value, _REGISTER, {"row": None}, "entry")
+        _members(value, _REGISTER, {"row": None, "request": _LIST}, "entry")
+        _check_request(value)
         if value["register"] not in REGISTERS or "row" not in value:
             raise BadLayout("register")
+        if value["register"] == "credential":
+            _members(value["row"], {"id": _TEXT, "account": _TEXT}, {"issuedAt": _WHOLE}, "credential")
+            if not re.fullmatch(r"[0-9a-f]{64}", value["row"]["id"]):
+                raise BadLayout("credential.id")
         return value
     _members(value, _CASE, _CASE_MAY, "entry")
+    _check_request(value)
     _check_outcome(value["outcome"])
     _check_sealed(value.get("sealed", {}))
     if (value["kind"] == "open") != ("opening" in value):
@@ -74,6 +80,13 @@ def _members(value, must, may, place):
         kind = must.get(name, may.get(name))
         if kind and type(member) is not kind:
             raise BadLayout(f"{place}.{name}")
+
+
+def _check_request(value):
+    if "request" in value:
+        _pair(value["request"], (str, str), "request")
+        if not all(_BASE64.match(text) for text in value["request"]):
+            raise BadLayout("request")
 
 
 def _check_outcome(outcome):

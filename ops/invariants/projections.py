@@ -1,11 +1,8 @@
 """Compares every table beside the journal with what the entries make it: nothing missing, nothing more."""
-import json
-
 from . import strict_json
 from .casefold import same_head
 from .condition import Beyond
 
-REFUSALS = ("notPermitted", "notPossible", "unmet", "invalidData", "conflict", "unknown", "keyReused", "busy", "tooMuch")
 REASONS = ("step", "missed", "reminder")
 
 
@@ -113,35 +110,3 @@ def check_outbox(database, journal, findings):
 
 def is_deadline(case, name):
     return name in case.definition.deadlineState
-
-
-def check_streams(database, journal, findings):
-    """Refusals and looks: numbered without gaps, in the order of time, about cases and accounts that there are."""
-    for table in ("refusals", "looks"):
-        lists = "clauses, attributes" if table == "refusals" else "fields, fields"
-        latest = 0
-        query = f"SELECT id, at, account, case_id, {lists} FROM {table} ORDER BY id"
-        for position, (row, at, _, case, *texts) in enumerate(database.rows(query), 1):
-            place = f"{table} {row}"
-            findings.same("stream", f"{place} id", position, row)
-            if at < latest:
-                findings.add("stream", f"{place} at", f"not before {latest}", at)
-            latest = max(latest, at)
-            if case is not None and case not in journal.cases:
-                findings.add("stream", f"{place} case", "a case", "none")
-            if not all(map(is_text_list, texts)):
-                findings.add("stream", place, "lists of names", "something else")
-    for row, kind in database.rows("SELECT id, kind FROM refusals"):
-        if kind not in REFUSALS:
-            findings.add("stream", f"refusals {row} kind", "a kind of refusal", "another")
-    for digest, account, _ in database.rows("SELECT digest, account, at FROM credentials"):
-        if len(digest) != 32 or not journal.knows(account):
-            findings.add("credential", "row", "a digest of an account", "something else")
-
-
-def is_text_list(text):
-    try:
-        value = json.loads(text)
-    except ValueError:
-        return False
-    return isinstance(value, list) and all(isinstance(element, str) for element in value)

@@ -1,4 +1,5 @@
 """Idempotency: each remembered request points to its own entry, and whatever was acknowledged is there once."""
+import base64
 import collections
 
 from .keys import isSealed
@@ -7,7 +8,10 @@ PEOPLE = ("open", "action", "erasure", "register")
 
 
 def check_answered(database, journal, findings):
-    """Rows of remembered requests: digests of 16 bytes, one entry each, of the case that they name."""
+    """Rows of remembered requests: digests of 16 bytes, one entry each, of the case that they name.
+
+    An entry states the digests of the request that asked for it, unless it is older than that.
+    """
     rows = database.rows("SELECT key, request, sequence, case_id FROM answered")
     pointed = collections.Counter(sequence for _, _, sequence, _ in rows)
     for key, request, sequence, case in rows:
@@ -23,7 +27,17 @@ def check_answered(database, journal, findings):
             findings.add("answered", place, "an act of somebody", entry["kind"])
         if pointed[sequence] > 1:
             findings.add("answered", place, "one request for one effect", f"{pointed[sequence]} requests")
+        stated = stated_digests(entry) if entry else None
+        if stated and stated != (bytes(key), bytes(request)):
+            findings.add("answered", place, "the digests that the entry states", "others")
+    for sequence, entry in journal.entries.items():
+        if stated_digests(entry) and not pointed[sequence]:
+            findings.add("answered", f"entry {sequence}", "the request that it states, remembered", "none")
     return {sequence: (bytes(key), bytes(request)) for key, request, sequence, _ in rows}
+
+
+def stated_digests(entry):
+    return tuple(map(base64.b64decode, entry.get("request", ()))) or None
 
 
 def check_acknowledged(lines, remembered, journal, findings, keys=None, since=None):
@@ -52,9 +66,9 @@ def check_acknowledged(lines, remembered, journal, findings, keys=None, since=No
 
 
 def is_act(entry):
-    """Whether somebody did it: only calendars on file are taken over without a request."""
+    """Whether somebody did it: calendars on file are taken over, and tokens issued, without a request."""
     if entry["kind"] == "register":
-        return entry["register"] != "calendar" or entry["account"] != "system"
+        return entry["register"] not in ("calendar", "credential") or entry["account"] != "system"
     return entry["kind"] in PEOPLE and entry.get("account") not in (None, "system")
 
 

@@ -10,7 +10,8 @@ struct Check: ParsableCommand {
         discussion:
             """
             Without files, checks all of the folder. Exit code 1 means errors; warnings alone end with 0. \
-            --clauses shows every clause on register with the places that carry it out instead.
+            --clauses shows every clause on register with the places that carry it out instead; --profiles \
+            shows what the profiles say, and who confirmed it.
             """
     )
 
@@ -26,6 +27,9 @@ struct Check: ParsableCommand {
     @Flag(help: "Shows which clauses the workflows carry out. 條文與實作對照表。")
     var clauses = false
 
+    @Flag(help: "Shows the values and statutory clocks of the profiles. 設定值與法定時限一覽。")
+    var profiles = false
+
     @Option(
         help: ArgumentHelp(
             "With --clauses: what `anwei rehearse --coverage` wrote. 涵蓋率檔。",
@@ -38,6 +42,11 @@ struct Check: ParsableCommand {
         if clauses, !files.isEmpty {
             throw ValidationError("--clauses looks at the whole folder; name no files. --clauses 不接受檔案引數。")
         }
+        if profiles, clauses || !files.isEmpty {
+            throw ValidationError(
+                "--profiles looks at the whole folder and goes alone. --profiles 不接受檔案引數，不與 --clauses 併用。"
+            )
+        }
         if coverage != nil, !clauses {
             throw ValidationError("--coverage goes with --clauses. --coverage 須與 --clauses 併用。")
         }
@@ -45,6 +54,7 @@ struct Check: ParsableCommand {
 
     func run() throws {
         if clauses { return try showClauses() }
+        if profiles { return try showProfiles() }
         try show(try report())
     }
 

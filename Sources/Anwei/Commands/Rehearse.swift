@@ -2,12 +2,17 @@ import ArgumentParser
 import Foundation
 import Rehearsal
 import Values
+import WorkflowFiles
 
 /// `anwei rehearse`: plays rehearsals through the real engine in virtual time.
 struct Rehearse: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Plays rehearsals in virtual time. 演練流程。",
-        discussion: "The last line is `N passed, N failed`; exit code 1 means that something failed."
+        discussion:
+            """
+            The last line is `N passed, N failed`; exit code 1 means that something failed, or that --complete \
+            has found something that can happen and never did.
+            """
     )
 
     @Argument(help: "Rehearsal files, or folders of them. 演練檔或目錄。")
@@ -22,6 +27,14 @@ struct Rehearse: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where to write what was gone through. 涵蓋率檔。", valueName: "file"))
     var coverage: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Lists what these workflows can do and no rehearsal did; `all` for every one rehearsed. 未演練事項。",
+            valueName: "workflow,…"
+        )
+    )
+    var complete: String?
+
     @Option(help: ArgumentHelp("The folder of workflow files. 流程檔目錄。", valueName: "dir"))
     var workflows: String?
 
@@ -29,17 +42,41 @@ struct Rehearse: AsyncParsableCommand {
     var seed: UInt64 = 20_130_830
 
     func run() async throws {
-        let report = await RehearsalSuite.run(files: files, options: try options())
+        let library = try Definitions.library(workflows)
+        try complain(of: wanted.filter { !library.names.contains($0) }, library)
+        var report = await RehearsalSuite.run(files: files, options: options(library))
+        if complete != nil {
+            report.completeness = Completeness(
+                of: report.coverage,
+                workflows: wanted.isEmpty ? library.names.filter(report.coverage.workflows.contains) : wanted,
+                in: library
+            )
+        }
         try tell(report)
     }
 
-    private func options() throws -> RehearsalOptions {
+    /// The names of the workflows that are to be complete; none for all of them.
+    private var wanted: [String] {
+        complete == "all" ? [] : complete?.split(separator: ",").map(String.init) ?? []
+    }
+
+    private func complain(of unknown: [String], _ library: FileLibrary) throws {
+        guard let name = unknown.first else { return }
+        let known = library.names.joined(separator: ", ")
+        throw Failure(
+            .wrongUse,
+            zhHant: "沒有名為「\(name)」的流程；現有：\(known)",
+            en: "There is no workflow '\(name)'; there are: \(known)"
+        )
+    }
+
+    private func options(_ library: FileLibrary) -> RehearsalOptions {
         RehearsalOptions(
-            workflows: try Definitions.library(workflows),
+            workflows: library,
             digest: Digest.sha256,
             crashes: crash,
             seed: seed,
-            countsCoverage: coverage != nil
+            countsCoverage: coverage != nil || complete != nil
         )
     }
 

@@ -65,7 +65,8 @@ struct Verify: ParsableCommand {
                 workflows: workflows,
                 sealing: sealing,
                 digest: Digest.sha256,
-                anchors: standing.map(\.head)
+                anchors: standing.map(\.head),
+                streamAnchors: HeadKeeper.streamEnds(standing)
             )
             return try verifier.run(level: level)
         }

@@ -124,7 +124,7 @@ struct Failure: Error, Sendable, Hashable {
 
     private static func status(of problem: HeadProblem) -> ExitStatus {
         switch problem {
-        case .behind, .differs, .malformed, .forged: .findings
+        case .behind, .differs, .streamBehind, .streamDiffers, .malformed, .forged: .findings
         case .foreign: .configuration
         case .unreadable: .inputOutput
         }

@@ -1,5 +1,6 @@
 public import Casework
 import Synchronization
+import Values
 
 /// Keeps signed heads of one database: compares them with the journal at start, and signs its end now and then.
 public final class HeadKeeper: Sendable {
@@ -33,19 +34,22 @@ public final class HeadKeeper: Sendable {
         }
     }
 
-    /// Signs the journal's end if it has grown since the last head; says whether it had.
+    /// Signs the ends of journal and streams if one has grown since the last head; says whether it had.
     @discardableResult
     public func sign() throws -> Bool { try sign(accepting: nil) }
 
     @discardableResult
     private func sign(accepting reason: String?) throws -> Bool {
-        let (head, first) = try storage.read {
-            (try $0.chainHead(), try $0.entries(after: 0, limit: 1).first)
+        let (head, streams, first) = try storage.read { snapshot in
+            var streams: [RecordStream: StreamHead] = [:]
+            for stream in RecordStream.allCases { streams[stream] = try snapshot.streamHead(stream) }
+            return (try snapshot.chainHead(), streams, try snapshot.entries(after: 0, limit: 1).first)
         }
         guard let first else { return false }
         return try signed.withLock { last in
-            guard reason != nil || head.sequence > (last?.head.sequence ?? 0),
-                let new = signer.sign(head, of: first.hash, accepting: reason)
+            let hasGrown = head.sequence > (last?.head.sequence ?? 0) || streams != last?.streams
+            guard reason != nil || hasGrown,
+                let new = signer.sign(head, streams, of: first.hash, accepting: reason)
             else { return false }
             try file.append(new)
             last = new
@@ -65,17 +69,42 @@ public final class HeadKeeper: Sendable {
         guard entry?.hash == signed.head.hash else {
             throw HeadProblem.differs(size: signed.head.sequence, at: signed.head.at)
         }
+        for stream in RecordStream.allCases {
+            if let end = signed.streams?[stream] {
+                try compare(end, of: stream, at: signed.head.at, snapshot)
+            }
+        }
     }
 
-    /// The heads that count, shortest first: an accepted restoration takes away those that go further, and those
-    /// of as many entries, before it.
+    private func compare(
+        _ signed: StreamHead,
+        of stream: RecordStream,
+        at instant: Instant,
+        _ snapshot: any StorageSnapshot
+    ) throws {
+        let end = try snapshot.streamHead(stream)
+        guard end.count >= signed.count else {
+            throw HeadProblem.streamBehind(stream, size: end.count, signed: signed.count, at: instant)
+        }
+        guard signed.count > 0 else { return }
+        guard try snapshot.records(of: stream, after: signed.count - 1, limit: 1).first?.hash == signed.hash
+        else { throw HeadProblem.streamDiffers(stream, size: signed.count, at: instant) }
+    }
+
+    /// The heads that count, shortest first, which is the order of their signing: an accepted restoration takes away
+    /// those that go further, and those of as many entries, before it.
     public static func standing(_ heads: [SignedHead]) -> [SignedHead] {
         var standing: [SignedHead] = []
         for head in heads {
             if head.acceptance != nil { standing.removeAll { $0.head.sequence >= head.head.sequence } }
             standing.append(head)
         }
-        return standing.sorted { $0.head.sequence < $1.head.sequence }
+        return standing
+    }
+
+    /// The ends of the streams that heads state.
+    public static func streamEnds(_ heads: [SignedHead]) -> [RecordStream: [StreamHead]] {
+        Dictionary(grouping: heads.flatMap { $0.streams ?? [:] }, by: \.key).mapValues { $0.map(\.value) }
     }
 }
 
@@ -83,7 +112,7 @@ extension HeadProblem {
     /// Whether a deliberate restoration explains it.
     var isRestoration: Bool {
         switch self {
-        case .behind, .differs: true
+        case .behind, .differs, .streamBehind, .streamDiffers: true
         case .foreign, .malformed, .forged, .unreadable: false
         }
     }

@@ -1,3 +1,4 @@
+public import Casework
 public import Values
 
 /// What signed heads reveal, or why they cannot be read.
@@ -6,6 +7,10 @@ public enum HeadProblem: Error, Sendable, Hashable {
     case behind(size: Int64, signed: Int64, at: Instant)
     /// The journal has another entry where a head was signed: it was written anew.
     case differs(size: Int64, at: Instant)
+    /// A stream ends before a head.
+    case streamBehind(RecordStream, size: Int64, signed: Int64, at: Instant)
+    /// A stream has another row where a head was signed.
+    case streamDiffers(RecordStream, size: Int64, at: Instant)
     /// The heads belong to the journal of another database.
     case foreign(path: String)
     /// A line is no head.
@@ -34,6 +39,23 @@ public enum HeadProblem: Error, Sendable, Hashable {
                 en:
                     "Entry \(size) is not the one signed for at \(at.rfc3339): the journal was written anew. Find out; "
                     + "after a deliberate restoration give the reason with --accept-restored."
+            )
+        case .streamBehind(let stream, let size, let signed, let at):
+            LocalizedText(
+                zhHant: "\(stream.title.zhHant)只有 \(size) 筆，但 \(at.rfc3339) 簽署時已有 \(signed) 筆：末端遭截短，"
+                    + "或還原了較舊的檔案。請查明；若為有意之還原，請以 --accept-restored 敘明理由。",
+                en:
+                    "There are \(size) \(stream.title.en), but \(signed) were signed for at \(at.rfc3339): the end was "
+                    + "cut off, or an older file was restored. Find out; after a deliberate restoration give the "
+                    + "reason with --accept-restored."
+            )
+        case .streamDiffers(let stream, let size, let at):
+            LocalizedText(
+                zhHant: "\(stream.title.zhHant)第 \(size) 筆與 \(at.rfc3339) 簽署者不同：遭重寫。"
+                    + "請查明；若為有意之還原，請以 --accept-restored 敘明理由。",
+                en:
+                    "Row \(size) of the \(stream.title.en) is not the one signed for at \(at.rfc3339): it was "
+                    + "written anew. Find out; after a deliberate restoration give the reason with --accept-restored."
             )
         case .foreign(let path):
             LocalizedText(

@@ -19,15 +19,20 @@ public struct HeadSigner: Sendable {
     public var publicKey: [UInt8] { Array(key.publicKey.rawRepresentation) }
 
     /// A head, signed; nil where the source of chance fails.
-    public func sign(_ head: ChainHead, of journal: [UInt8], accepting acceptance: String? = nil)
-        -> SignedHead?
-    {
-        guard let signature = try? key.signature(for: SignedHead.message(journal, head, acceptance)) else {
-            return nil
-        }
+    ///
+    /// - Parameter streams: the ends of the streams; nil signs a head as before they were chained.
+    public func sign(
+        _ head: ChainHead,
+        _ streams: [RecordStream: StreamHead]?,
+        of journal: [UInt8],
+        accepting acceptance: String? = nil
+    ) -> SignedHead? {
+        let message = SignedHead.message(journal, head, streams, acceptance)
+        guard let signature = try? key.signature(for: message) else { return nil }
         return SignedHead(
             journal: journal,
             head: head,
+            streams: streams,
             acceptance: acceptance,
             key: publicKey,
             signature: Array(signature)

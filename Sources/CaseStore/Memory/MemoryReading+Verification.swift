@@ -19,6 +19,10 @@ extension MemoryReading {
         return Array(known.sorted { $0.key.lexicographicallyPrecedes($1.key) }.prefix(limit))
     }
 
+    func records(of stream: RecordStream, after position: Int64, limit: Int) -> [StreamRecord] {
+        Array(state.streams[stream, default: []].dropFirst(Int(max(0, position))).prefix(limit))
+    }
+
     /// Memory has no form that could be damaged.
     func structureProblems() -> [LocalizedText] { [] }
 }

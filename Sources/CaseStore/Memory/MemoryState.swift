@@ -14,11 +14,11 @@ struct MemoryState: Sendable {
     var caseKeys: [CaseID: [UInt8]] = [:]
     var register: [RegisterKind: [String: [UInt8]]] = [:]
     var answered: [[UInt8]: AnsweredKey] = [:]
-    var credentials: [[UInt8]: String] = [:]
     var notices: [NoticeRow] = []
     var refusals: [RefusalRow] = []
     var looks: [LookRow] = []
     var verdicts: Set<String> = []
+    var streams: [RecordStream: [StreamRecord]] = [:]
 }
 
 /// What is read from the state in memory, by a snapshot and a transaction alike.
@@ -49,9 +49,9 @@ extension MemoryReading {
 
     func register(_ kind: RegisterKind) -> [String: [UInt8]] { state.register[kind, default: [:]] }
 
-    func answered(_ key: [UInt8]) -> AnsweredKey? { state.answered[key] }
+    func registered(_ kind: RegisterKind, id: String) -> [UInt8]? { state.register[kind]?[id] }
 
-    func account(credential digest: [UInt8]) -> String? { state.credentials[digest] }
+    func answered(_ key: [UInt8]) -> AnsweredKey? { state.answered[key] }
 
     func notices(after id: Int64, limit: Int) -> [NoticeRow] {
         Array(state.notices.dropFirst(Int(max(0, id))).prefix(limit))
@@ -66,6 +66,11 @@ extension MemoryReading {
     func hasPassed(verdict key: String) -> Bool { state.verdicts.contains(key) }
 
     func caseCount() -> Int64 { Int64(state.cases.count) }
+
+    func streamHead(_ stream: RecordStream) -> StreamHead {
+        guard let last = state.streams[stream]?.last else { return .empty }
+        return StreamHead(count: last.position, hash: last.hash)
+    }
 }
 
 /// A consistent view: the state as it was committed.

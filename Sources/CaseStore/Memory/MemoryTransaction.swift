@@ -91,15 +91,26 @@ final class MemoryTransaction: StorageTransaction, MemoryReading {
         state.answered[key.key] = key
     }
 
-    func record(_ refusal: RefusalRow) { state.refusals.append(refusal) }
-
-    func record(_ look: LookRow) { state.looks.append(look) }
-
-    func keep(credential digest: [UInt8], account: String, at now: Instant) {
-        state.credentials[digest] = account
+    func record(_ refusal: RefusalRow) {
+        append(StreamColumns(refusal), to: .refusals)
+        state.refusals.append(refusal)
     }
 
-    func keep(verdicts keys: [String]) { state.verdicts.formUnion(keys) }
+    func record(_ look: LookRow) {
+        append(StreamColumns(look), to: .looks)
+        state.looks.append(look)
+    }
+
+    func keep(verdicts keys: [String]) {
+        for key in keys where state.verdicts.insert(key).inserted {
+            append(StreamColumns(verdict: key), to: .verdicts)
+        }
+    }
+
+    private func append(_ columns: StreamColumns, to stream: RecordStream) {
+        let record = streamHead(stream).appending(columns)
+        state.streams[stream, default: []].append(record)
+    }
 }
 
 extension EntryDraft {

@@ -22,8 +22,8 @@ extension Connection {
         }
     }
 
-    mutating func account(credential digest: [UInt8]) throws(StorageFailure) -> String? {
-        try first(.credential, digest) { row in row.text(0) }
+    mutating func registered(_ kind: RegisterKind, id: String) throws(StorageFailure) -> [UInt8]? {
+        try first(.registered, kind.rawValue, id) { row in row.bytes(0) }
     }
 
     mutating func hasPassed(verdict key: String) throws(StorageFailure) -> Bool {

@@ -53,6 +53,7 @@ extension Connection {
         if turn.keepsSavepoints { try run(.savepoint) }
         return SavepointMark(
             chain: turn.chain,
+            streams: turn.streams,
             saved: turn.saved.count,
             changes: sqlite3_total_changes64(handle)
         )
@@ -68,6 +69,7 @@ extension Connection {
     /// a turn without savepoints, which is then repeated.
     mutating func undo(to mark: SavepointMark) throws(StorageFailure) {
         turn.chain = mark.chain
+        turn.streams = mark.streams
         for id in turn.saved[mark.saved...] { heads[id] = nil }
         if mark.saved < turn.saved.count { numbers.clear() }
         turn.saved.removeSubrange(mark.saved...)
@@ -94,6 +96,7 @@ extension Connection {
 /// Where the writer's turn stood when a savepoint was opened.
 struct SavepointMark: Sendable {
     let chain: ChainHead?
+    let streams: [RecordStream: StreamHead]
     let saved: Int
     /// How many rows the connection had changed, ever.
     let changes: Int64

@@ -74,35 +74,6 @@ extension Connection {
         try run(.putAnswered, key.key, key.request, key.sequence, key.caseID)
     }
 
-    mutating func record(_ refusal: RefusalRow) throws(StorageFailure) {
-        try alive()
-        try run(
-            .putRefusal,
-            refusal.at,
-            refusal.account,
-            refusal.caseID,
-            refusal.action,
-            refusal.kind,
-            refusal.clauses.json,
-            refusal.attributes.json
-        )
-    }
-
-    mutating func record(_ look: LookRow) throws(StorageFailure) {
-        try alive()
-        try run(.putLook, look.at, look.account, look.caseID, look.fields.json)
-    }
-
-    mutating func keep(credential digest: [UInt8], account: String, at now: Instant) throws(StorageFailure) {
-        try alive()
-        try run(.putCredential, digest, account, now)
-    }
-
-    mutating func keep(verdicts keys: [String]) throws(StorageFailure) {
-        try alive()
-        for key in keys { try run(.putVerdict, key) }
-    }
-
     /// Keeps a fact about the file itself, once.
     mutating func keep(fact name: String, _ value: [UInt8]) throws(StorageFailure) {
         try alive()

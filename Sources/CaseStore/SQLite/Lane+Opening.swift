@@ -49,16 +49,24 @@ extension Lane {
     private func migrate() throws {
         let found = Int(try pragma("user_version")) ?? 0
         for migration in SchemaMigration.all where migration.version > found {
-            try execute("BEGIN IMMEDIATE")
+            try turn { connection in try connection.begin(keepingSavepoints: true) }
             do {
                 try execute(migration.sql)
-                try execute("PRAGMA user_version = \(migration.version); COMMIT")
+                if migration.version == SchemaMigration.streams {
+                    try turn { connection in try connection.carryOverStreams() }
+                }
+                try execute("PRAGMA user_version = \(migration.version)")
+                try turn { connection in try connection.commit() }
             } catch {
-                try? execute("ROLLBACK")
+                try? turn { connection in try connection.rollBack() }
                 throw error
             }
         }
         // Written even if nothing was migrated, so that the log exists before its directory is synced.
         try execute("PRAGMA user_version = \(SchemaMigration.all.last?.version ?? 0)")
+    }
+
+    private func turn(_ body: (inout Connection) throws -> Void) throws {
+        try exclusively { try connection.withLock { try body(&$0) } }
     }
 }

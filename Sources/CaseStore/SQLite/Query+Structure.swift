@@ -44,26 +44,24 @@ extension Query {
         SELECT 'case_keys', count(*) FROM case_keys WHERE typeof(wrapped) <> 'blob'
         UNION ALL
         SELECT 'register', count(*) FROM register WHERE typeof(kind) <> 'text' OR typeof(id) <> 'text'
-          OR typeof(row) <> 'blob' OR kind NOT IN ('unit', 'account', 'site', 'calendar')
+          OR typeof(row) <> 'blob' OR kind NOT IN ('unit', 'account', 'site', 'calendar', 'credential')
         UNION ALL
         SELECT 'serials', count(*) FROM serials WHERE typeof(series) <> 'text' OR typeof(last) <> 'integer'
         UNION ALL
         SELECT 'bundles', count(*) FROM bundles WHERE typeof(hash) <> 'text' OR typeof(bytes) <> 'blob'
         UNION ALL
-        SELECT 'credentials', count(*) FROM credentials WHERE typeof(digest) <> 'blob'
-          OR typeof(account) <> 'text' OR typeof(at) <> 'integer'
-        UNION ALL
         SELECT 'refusals', count(*) FROM refusals WHERE typeof(at) <> 'integer' OR typeof(account) <> 'text'
           OR typeof(case_id) NOT IN ('integer', 'null') OR typeof(action) <> 'text' OR typeof(kind) <> 'text'
           OR typeof(clauses) <> 'text' OR typeof(attributes) <> 'text' OR NOT json_valid(clauses)
-          OR NOT json_valid(attributes)
+          OR NOT json_valid(attributes) OR typeof(hash) <> 'blob'
         UNION ALL
         SELECT 'looks', count(*) FROM looks WHERE typeof(at) <> 'integer' OR typeof(account) <> 'text'
           OR typeof(case_id) <> 'integer' OR typeof(fields) <> 'text' OR NOT json_valid(fields)
+          OR typeof(hash) <> 'blob'
         UNION ALL
         SELECT 'facts', count(*) FROM facts WHERE typeof(name) <> 'text' OR typeof(value) <> 'blob'
         UNION ALL
-        SELECT 'verdicts', count(*) FROM verdicts WHERE typeof(key) <> 'text'
+        SELECT 'verdicts', count(*) FROM verdicts WHERE typeof(key) <> 'text' OR typeof(hash) <> 'blob'
         """
 
     /// Rows beside the chain that are missing in their stream, come too early, or are about what is not there.
@@ -73,6 +71,8 @@ extension Query {
         SELECT 'refusals', 'gap', coalesce(max(id), 0) - count(*) + sum(id < 1) FROM refusals
         UNION ALL
         SELECT 'looks', 'gap', coalesce(max(id), 0) - count(*) + sum(id < 1) FROM looks
+        UNION ALL
+        SELECT 'verdicts', 'gap', coalesce(max(id), 0) - count(*) + sum(id < 1) FROM verdicts
         UNION ALL
         SELECT 'outbox', 'gap', coalesce(max(id), 0) - count(*) + sum(id < 1) FROM outbox
         UNION ALL
@@ -86,8 +86,5 @@ extension Query {
         WHERE case_id IS NOT NULL AND case_id NOT IN (SELECT id FROM cases)
         UNION ALL
         SELECT 'looks', 'case', count(*) FROM looks WHERE case_id NOT IN (SELECT id FROM cases)
-        UNION ALL
-        SELECT 'credentials', 'account', count(*) FROM credentials
-        WHERE account NOT IN (SELECT id FROM register WHERE kind = 'account')
         """
 }

@@ -14,13 +14,12 @@ enum Query: Int, CaseIterable {
     case countSerial
     case putBundle, bundle
     case putCaseKey, caseKey, dropCaseKey
-    case putRegister, register
+    case putRegister, register, registered
     case putAnswered, answered
     case putNotice, notices
-    case putRefusal, refusals
-    case putLook, looks
-    case putCredential, credential
-    case putVerdict, verdict
+    case putRefusal, refusals, refusalHead, refusalRecords, chainRefusal
+    case putLook, looks, lookHead, lookRecords, chainLook
+    case putVerdict, verdict, verdictHead, verdictRecords, chainVerdict
     case putFact, fact
     case storedCases, storedNumbers, storedParties, storedDeadlines, storedOccurrences, storedCaseKeys
     case storedSerials, storedBundles, answeredKeys
@@ -105,6 +104,7 @@ extension Query {
         case .dropCaseKey: "DELETE FROM case_keys WHERE case_id = ?1"
         case .putRegister: "INSERT OR REPLACE INTO register VALUES (?1, ?2, ?3)"
         case .register: "SELECT id, row FROM register WHERE kind = ?1"
+        case .registered: "SELECT row FROM register WHERE kind = ?1 AND id = ?2"
         case .putAnswered: "INSERT INTO answered VALUES (?1, ?2, ?3, ?4)"
         case .answered: "SELECT request, sequence, case_id FROM answered WHERE key = ?1"
         case .putNotice: "INSERT INTO outbox VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7)"
@@ -113,19 +113,26 @@ extension Query {
             SELECT id, account, case_id, name, reason, zh_hant, en, at FROM outbox
             WHERE id > ?1 ORDER BY id LIMIT ?2
             """
-        case .putRefusal: "INSERT INTO refusals VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+        case .putRefusal: "INSERT INTO refusals VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
         case .refusals:
             """
             SELECT at, account, case_id, action, kind, clauses, attributes FROM refusals
             ORDER BY id DESC LIMIT ?1
             """
-        case .putLook: "INSERT INTO looks VALUES (NULL, ?1, ?2, ?3, ?4)"
+        case .putLook: "INSERT INTO looks VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
         case .looks:
             "SELECT at, account, fields FROM looks WHERE case_id = ?1 ORDER BY id DESC LIMIT ?2"
-        case .putCredential: "INSERT OR REPLACE INTO credentials VALUES (?1, ?2, ?3)"
-        case .credential: "SELECT account FROM credentials WHERE digest = ?1"
-        case .putVerdict: "INSERT OR IGNORE INTO verdicts VALUES (?1)"
+        case .putVerdict: "INSERT INTO verdicts VALUES (?1, ?2, ?3)"
         case .verdict: "SELECT 1 FROM verdicts WHERE key = ?1"
+        case .refusalHead: "SELECT id, hash FROM refusals ORDER BY id DESC LIMIT 1"
+        case .lookHead: "SELECT id, hash FROM looks ORDER BY id DESC LIMIT 1"
+        case .verdictHead: "SELECT id, hash FROM verdicts ORDER BY id DESC LIMIT 1"
+        case .refusalRecords: "SELECT * FROM refusals WHERE id > ?1 ORDER BY id LIMIT ?2"
+        case .lookRecords: "SELECT * FROM looks WHERE id > ?1 ORDER BY id LIMIT ?2"
+        case .verdictRecords: "SELECT * FROM verdicts WHERE id > ?1 ORDER BY id LIMIT ?2"
+        case .chainRefusal: "UPDATE refusals SET hash = ?2 WHERE id = ?1"
+        case .chainLook: "UPDATE looks SET hash = ?2 WHERE id = ?1"
+        case .chainVerdict: "UPDATE verdicts SET hash = ?2 WHERE id = ?1"
         case .putFact: "INSERT INTO facts VALUES (?1, ?2)"
         case .fact: "SELECT value FROM facts WHERE name = ?1"
         case .storedCases:

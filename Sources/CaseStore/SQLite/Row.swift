@@ -9,6 +9,12 @@ struct Row {
     /// Whether a column is NULL.
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
 
+    /// Whether a column holds a whole number.
+    func isInteger(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_INTEGER }
+
+    /// How many columns the row has.
+    var columnCount: Int32 { sqlite3_column_count(statement) }
+
     /// A whole number.
     func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
 

@@ -63,8 +63,8 @@ extension LaneReading {
         try lane.connection.withLock { try $0.answered(key) }
     }
 
-    func account(credential digest: [UInt8]) throws -> String? {
-        try lane.connection.withLock { try $0.account(credential: digest) }
+    func registered(_ kind: RegisterKind, id: String) throws -> [UInt8]? {
+        try lane.connection.withLock { try $0.registered(kind, id: id) }
     }
 
     func notices(after id: Int64, limit: Int) throws -> [NoticeRow] {
@@ -95,6 +95,14 @@ extension LaneReading {
 
     func answeredKeys(after key: [UInt8]?, limit: Int) throws -> [AnsweredKey] {
         try lane.connection.withLock { try $0.answeredKeys(after: key, limit: limit) }
+    }
+
+    func streamHead(_ stream: RecordStream) throws -> StreamHead {
+        try lane.connection.withLock { try $0.streamHead(stream) }
+    }
+
+    func records(of stream: RecordStream, after position: Int64, limit: Int) throws -> [StreamRecord] {
+        try lane.connection.withLock { try $0.records(of: stream, after: position, limit: limit) }
     }
 
     func structureProblems() throws -> [LocalizedText] {

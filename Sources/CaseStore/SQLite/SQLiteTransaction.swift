@@ -55,10 +55,6 @@ struct SQLiteTransaction: StorageTransaction, LaneReading {
 
     func record(_ look: LookRow) throws { try lane.connection.withLock { try $0.record(look) } }
 
-    func keep(credential digest: [UInt8], account: String, at now: Instant) throws {
-        try lane.connection.withLock { try $0.keep(credential: digest, account: account, at: now) }
-    }
-
     func keep(verdicts keys: [String]) throws {
         try lane.connection.withLock { try $0.keep(verdicts: keys) }
     }

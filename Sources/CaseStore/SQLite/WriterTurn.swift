@@ -16,6 +16,9 @@ struct WriterTurn {
     var phase = Phase.reading
     /// The end of the chain as this transaction sees it; nil until asked for.
     var chain: ChainHead?
+    /// The ends of the streams as this transaction sees them; empty until asked for, so that a step without a refusal
+    /// or a look does not pay for them.
+    var streams: [RecordStream: StreamHead] = [:]
     /// Whether SQLite keeps savepoints in this turn.
     var keepsSavepoints = true
     /// Something was undone that cannot be without them: the turn is run again.

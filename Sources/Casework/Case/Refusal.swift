@@ -1,3 +1,4 @@
+public import Statechart
 public import Values
 
 /// Why an action was not taken: a value that API, console and pages render in the user's language.
@@ -47,6 +48,8 @@ public struct RequirementFinding: Sendable, Hashable {
     public let missing: [FieldPath]
     /// What went wrong inside the rule, for the administrator.
     public let fault: String?
+    /// The condition, which tells requirements of the same words apart; nil where it stands for none.
+    public let condition: ExpressionReference?
 
     /// A finding from its parts.
     public init(
@@ -56,7 +59,8 @@ public struct RequirementFinding: Sendable, Hashable {
         citation: LocalizedText?,
         reads: [FieldPath],
         missing: [FieldPath] = [],
-        fault: String? = nil
+        fault: String? = nil,
+        condition: ExpressionReference? = nil
     ) {
         self.outcome = outcome
         self.sentence = sentence
@@ -65,6 +69,7 @@ public struct RequirementFinding: Sendable, Hashable {
         self.reads = reads
         self.missing = missing
         self.fault = fault
+        self.condition = condition
     }
 }
 

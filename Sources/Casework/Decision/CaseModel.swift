@@ -178,7 +178,9 @@ extension CaseModel: Activation {
     }
 
     func isUnknown(_ path: FieldPath) -> Bool {
-        guard path.root == "facts", path.names.count >= 2 else { return false }
+        guard path.names.count >= 2 else { return false }
+        if path.root == "profile" { return workflow.profile.isEmpty(path) }
+        guard path.root == "facts" else { return false }
         guard let rule = workflow.facts.first(where: { $0.name == path.names[1] }) else { return false }
         return search(for: rule) == nil
     }
@@ -236,7 +238,9 @@ extension CaseModel: Activation {
 
     private func isFilled(_ path: String) -> Bool {
         let names = path.split(separator: ".").map(String.init)
-        guard let root = names.first, var value = data[root] else { return false }
+        guard let root = names.first,
+            var value = root == "profile" ? .map(workflow.profile.values) : data[root]
+        else { return false }
         for name in names.dropFirst() {
             guard let member = value[name] else { return false }
             value = member

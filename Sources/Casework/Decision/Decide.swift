@@ -352,7 +352,8 @@ public struct CaseDecision {
                 citation: requirement.clause.flatMap { workflow.clauses[$0]?.citation },
                 reads: evaluation.reads,
                 missing: missing,
-                fault: fault
+                fault: fault,
+                condition: requirement.condition
             )
         }
     }

@@ -172,6 +172,16 @@ public struct Profile: Sendable, Hashable {
         }
         return own.isEmpty ? clauses : own
     }
+
+    /// Whether the profile says nothing under a path such as `profile.reviewPeriod`: the source leaves it open.
+    func isEmpty(_ path: FieldPath) -> Bool {
+        var value = Value.map(values)
+        for name in path.names.dropFirst() {
+            guard let member = value[name] else { return false }
+            value = member
+        }
+        return value == .null
+    }
 }
 
 /// One obligation of one regulation, to be named when it is met, refused or owed.

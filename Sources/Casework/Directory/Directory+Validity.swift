@@ -11,6 +11,8 @@ extension Directory {
             account.grants.first { units[$0.unit] == nil }.map { Directory.unknown($0.unit, at: "grants") }
         case .site(let site): units[site.unit] == nil ? Directory.unknown(site.unit, at: "unit") : nil
         case .calendar: nil
+        case .credential(let credential):
+            accounts[credential.account] == nil ? Directory.unknown(account: credential.account) : nil
         }
     }
 
@@ -33,6 +35,16 @@ extension Directory {
             message: LocalizedText(
                 zhHant: "查無單位 \(unit);請先登錄該單位",
                 en: "There is no unit \(unit); put it into the register first"
+            )
+        )
+    }
+
+    private static func unknown(account: String) -> FieldProblem {
+        FieldProblem(
+            field: "account",
+            message: LocalizedText(
+                zhHant: "查無帳號 \(account);請先登錄該帳號",
+                en: "There is no account \(account); put it into the register first"
             )
         )
     }

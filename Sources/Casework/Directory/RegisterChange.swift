@@ -7,6 +7,8 @@ public enum RegisterChange: Sendable, Hashable {
     case site(Site)
     /// A published office calendar, as the text of its file.
     case calendar(year: Int, text: String)
+    /// A token was issued.
+    case credential(Credential)
 }
 
 extension RegisterChange {
@@ -17,6 +19,7 @@ extension RegisterChange {
         case .account: .account
         case .site: .site
         case .calendar: .calendar
+        case .credential: .credential
         }
     }
 
@@ -27,6 +30,7 @@ extension RegisterChange {
         case .account(let account): account.id
         case .site(let site): site.id
         case .calendar(let year, _): String(year)
+        case .credential(let credential): credential.id
         }
     }
 
@@ -39,6 +43,7 @@ extension RegisterChange {
         case .account(let account): account.encoded
         case .site(let site): site.encoded
         case .calendar(_, let text): .string(text)
+        case .credential(let credential): credential.encoded
         }
     }
 
@@ -55,18 +60,19 @@ extension RegisterChange {
         case .calendar:
             guard let year = Int(id), let text = value.text else { throw CodingProblem("calendar") }
             self = .calendar(year: year, text: text)
+        case .credential: self = .credential(try Credential(decoding: value))
         }
     }
 }
 
 extension Directory {
-    /// Takes over a change of the register; a calendar leaves the directory as it is.
+    /// Takes over a change of the register; a calendar and a credential leave the directory as it is.
     public mutating func apply(_ change: RegisterChange) {
         switch change {
         case .unit(let unit): units[unit.id] = unit
         case .account(let account): accounts[account.id] = account
         case .site(let site): sites[site.id] = site
-        case .calendar: break
+        case .calendar, .credential: break
         }
     }
 
@@ -81,7 +87,7 @@ extension Directory {
                 case .unit(let unit): units[id] = unit
                 case .account(let account): accounts[id] = account
                 case .site(let site): sites[id] = site
-                case .calendar: break
+                case .calendar, .credential: break
                 }
             }
         }

@@ -15,6 +15,8 @@ public struct EntryFrame: Sendable, Hashable {
     public var bundleHash: String
     /// The entry that set this one off, if another case's did.
     public var cause: Int64?
+    /// The request that asked for the entry, where it came with a key.
+    public var request: RequestDigests?
     /// For an opening: workflow, unit and parent.
     public var opening: Opening?
 
@@ -43,6 +45,7 @@ public struct EntryFrame: Sendable, Hashable {
         revision: Int64,
         bundleHash: String,
         cause: Int64? = nil,
+        request: RequestDigests? = nil,
         opening: Opening? = nil
     ) {
         self.sequence = sequence
@@ -51,6 +54,7 @@ public struct EntryFrame: Sendable, Hashable {
         self.revision = revision
         self.bundleHash = bundleHash
         self.cause = cause
+        self.request = request
         self.opening = opening
     }
 }
@@ -103,6 +107,7 @@ public struct EntryCoding {
             json.put("bundle", frame.bundleHash)
             json.put("calendar", entry.calendarVersion)
             if let cause = frame.cause { json.put("cause", cause) }
+            if let request = frame.request { json.put("request", request.texts) }
             if let opening = frame.opening {
                 json.name("opening")
                 opening.write(to: &json)
@@ -236,6 +241,7 @@ public struct EntryCoding {
             revision: try reader.integer("revision"),
             bundleHash: try reader.text("bundle"),
             cause: reader.optional("cause")?.integer,
+            request: try RequestDigests(try reader.texts("request")),
             opening: try reader.optional("opening").map { try EntryFrame.Opening(decoding: $0) }
         )
         return (entry, frame)

@@ -10,13 +10,22 @@ public struct RegisterEntry: Sendable, Hashable {
     public let account: String
     /// The row.
     public let change: RegisterChange
+    /// The request that asked for it, where it came with a key.
+    public let request: RequestDigests?
 
     /// An entry from its parts.
-    public init(sequence: Int64, at: Instant, account: String, change: RegisterChange) {
+    public init(
+        sequence: Int64,
+        at: Instant,
+        account: String,
+        change: RegisterChange,
+        request: RequestDigests? = nil
+    ) {
         self.sequence = sequence
         self.at = at
         self.account = account
         self.change = change
+        self.request = request
     }
 
     /// The draft with the entry's bytes.
@@ -27,6 +36,7 @@ public struct RegisterEntry: Sendable, Hashable {
         writer.put("at", at)
         writer.put("kind", EntryKind.register.rawValue)
         writer.put("account", account)
+        writer.put("request", request?.texts ?? [])
         writer.put("register", change.kind.rawValue)
         writer.put("id", change.id)
         writer.put("row", change.encoded)
@@ -51,7 +61,8 @@ public struct RegisterEntry: Sendable, Hashable {
             sequence: try reader.integer("sequence"),
             at: try reader.instant("at"),
             account: try reader.text("account"),
-            change: try RegisterChange(kind: kind, id: try reader.text("id"), value: try reader.value("row"))
+            change: try RegisterChange(kind: kind, id: try reader.text("id"), value: try reader.value("row")),
+            request: try RequestDigests(try reader.texts("request"))
         )
     }
 }

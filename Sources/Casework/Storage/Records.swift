@@ -274,7 +274,7 @@ public struct DeadlineRow: Sendable, Hashable {
 
 /// What the register holds.
 public enum RegisterKind: String, Sendable, Hashable, CaseIterable {
-    case unit, account, site, calendar
+    case unit, account, site, calendar, credential
 }
 
 /// What a request with a key has done, so that a retry does it no second time.

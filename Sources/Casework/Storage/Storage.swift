@@ -72,10 +72,10 @@ public protocol StorageSnapshot {
     func caseKey(_ id: CaseID) throws -> [UInt8]?
     /// The register's rows of a kind, by id.
     func register(_ kind: RegisterKind) throws -> [String: [UInt8]]
+    /// One row of the register.
+    func registered(_ kind: RegisterKind, id: String) throws -> [UInt8]?
     /// The effect that a request with this key has had.
     func answered(_ key: [UInt8]) throws -> AnsweredKey?
-    /// The account that a credential belongs to.
-    func account(credential digest: [UInt8]) throws -> String?
     /// Notices owed, oldest first.
     func notices(after id: Int64, limit: Int) throws -> [NoticeRow]
     /// Refused actions, newest first.
@@ -86,6 +86,8 @@ public protocol StorageSnapshot {
     func hasPassed(verdict key: String) throws -> Bool
     /// How many cases there are in all.
     func caseCount() throws -> Int64
+    /// The end of a stream.
+    func streamHead(_ stream: RecordStream) throws -> StreamHead
 
     // For verification, which reads everything: each is one pass over its tables.
 
@@ -97,6 +99,8 @@ public protocol StorageSnapshot {
     func bundleHashes() throws -> [String]
     /// The remembered effects of requests, in order of their keys, after one of them.
     func answeredKeys(after key: [UInt8]?, limit: Int) throws -> [AnsweredKey]
+    /// The rows of a stream after a position, in order.
+    func records(of stream: RecordStream, after position: Int64, limit: Int) throws -> [StreamRecord]
     /// What is wrong with the store's own form: tables, indexes, kinds of values, pages, gaps in the streams.
     func structureProblems() throws -> [LocalizedText]
 }
@@ -133,8 +137,6 @@ public protocol StorageTransaction: StorageSnapshot {
     func record(_ refusal: RefusalRow) throws
     /// Records a look at sensitive data.
     func record(_ look: LookRow) throws
-    /// Keeps a credential's digest for an account.
-    func keep(credential digest: [UInt8], account: String, at now: Instant) throws
     /// Keeps that definitions have passed the check, each under the key that says what was looked at; keeping one
     /// twice is the same as once.
     func keep(verdicts keys: [String]) throws

@@ -69,7 +69,7 @@ struct ConditionReading {
     }
 
     /// The variables that are read on every way through an operation.
-    private func needs(of node: SyntaxNode) -> [String] {
+    func needs(of node: SyntaxNode) -> [String] {
         switch node.kind {
         case .literal, .has, .map, .list, .and, .or: []
         case .name(let name, _): [name]

@@ -18,17 +18,20 @@ extension Coverage {
             }
         }
         for refused in performance.findings {
-            change(refused.workflow, refused.profile, nil) { $0.count(refused.findings, of: refused.action) }
+            let workflow = refused.workflow
+            change(workflow.name, workflow.profile.name, WorkflowCoverage(of: workflow)) {
+                $0.count(refused.findings)
+            }
         }
     }
 
     private mutating func change(
         _ workflow: String,
         _ profile: String,
-        _ empty: WorkflowCoverage?,
+        _ empty: WorkflowCoverage,
         _ count: (inout WorkflowCoverage) -> Void
     ) {
-        guard var found = profiles[profile]?[workflow] ?? empty else { return }
+        var found = profiles[profile]?[workflow] ?? empty
         count(&found)
         profiles[profile, default: [:]][workflow] = found
     }

@@ -23,6 +23,9 @@ public struct Coverage: Sendable, Hashable {
     /// Nothing gone through yet.
     public init() {}
 
+    /// The names of the workflows that were gone through.
+    public var workflows: Set<String> { Set(profiles.values.flatMap(\.keys)) }
+
     /// The coverage as a value, for writing it as JSON: keys sorted, the same bytes for the same runs.
     public var value: Value {
         let pairs = profiles.sorted { $0.key < $1.key }.map { profile, workflows in

@@ -8,6 +8,8 @@ public struct RehearsalReport: Sendable, Hashable {
     public let problems: [RehearsalProblem]
     /// What the rehearsals have gone through.
     public let coverage: Coverage
+    /// What they lack; nil where nobody asked.
+    public var completeness: Completeness?
 
     /// How many passed.
     public var passed: Int { results.count(where: \.hasPassed) }
@@ -15,8 +17,8 @@ public struct RehearsalReport: Sendable, Hashable {
     /// How many failed; a file that cannot be read counts as one.
     public var failed: Int { results.count { !$0.hasPassed } + problems.count }
 
-    /// 0 when all passed, 1 when something failed.
-    public var exitCode: Int32 { failed == 0 ? 0 : 1 }
+    /// 0 when all passed and nothing is missing that was asked for, else 1.
+    public var exitCode: Int32 { failed == 0 && completeness?.isWhole != false ? 0 : 1 }
 
     /// The report for people; the last line is `N passed, N failed`.
     public var text: String {
@@ -25,6 +27,7 @@ public struct RehearsalReport: Sendable, Hashable {
             lines.append("\(result.file):\(result.line): failed: \(result.title)")
             lines += result.failures.map { "  " + $0.text }
         }
+        if let completeness { lines += completeness.text.split(separator: "\n").map(String.init) }
         return (lines + ["\(passed) passed, \(failed) failed"]).joined(separator: "\n") + "\n"
     }
 
@@ -35,6 +38,7 @@ public struct RehearsalReport: Sendable, Hashable {
         map["failed"] = .int(Int64(failed))
         map["rehearsals"] = .list(results.map(\.value))
         map["problems"] = .list(problems.map(\.value))
+        if let completeness { map["completeness"] = completeness.value }
         return Value.map(map).json
     }
 }

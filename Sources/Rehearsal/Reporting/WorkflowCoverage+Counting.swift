@@ -14,18 +14,26 @@ extension WorkflowCoverage {
                 )
             )
         }
-        for rule in [workflow.opening] + workflow.rules {
-            for requirement in rule.requires {
-                requirements.append(
-                    Requirement(
-                        action: rule.event,
-                        clause: requirement.clause,
-                        sentence: requirement.sentence.en
-                    )
-                )
-            }
+        let labels = workflow.chart.definition.transitions.map(\.label)
+        add(workflow.opening, transition: nil)
+        for (position, label) in labels.enumerated() where workflow.rules.indices.contains(label) {
+            add(workflow.rules[label], transition: position)
         }
         for clause in workflow.clauses.keys { clauses[clause] = 0 }
+    }
+
+    private mutating func add(_ rule: TransitionRule, transition: Int?) {
+        for requirement in rule.requires {
+            requirements.append(
+                Requirement(
+                    transition: transition,
+                    action: rule.event,
+                    clause: requirement.clause,
+                    sentence: requirement.sentence.en,
+                    condition: requirement.condition.index
+                )
+            )
+        }
     }
 
     /// Counts what an entry of the journal has gone through.
@@ -42,7 +50,7 @@ extension WorkflowCoverage {
             // A chart may take other transitions in the same step; only the action's own were asked.
             guard rule.event == entry.event, entry.kind == .action || entry.kind == .open else { continue }
             for requirement in rule.requires {
-                count(rule.event, requirement.clause, requirement.sentence.en) { $0.held += 1 }
+                count(requirement.condition) { $0.held += 1 }
                 if let clause = requirement.clause { touched.insert(clause) }
             }
         }
@@ -59,9 +67,9 @@ extension WorkflowCoverage {
     }
 
     /// Counts how the requirements of a refused action came out.
-    mutating func count(_ findings: [RequirementFinding], of action: String) {
+    mutating func count(_ findings: [RequirementFinding]) {
         for finding in findings {
-            count(action, finding.clause, finding.sentence.en) { requirement in
+            count(finding.condition) { requirement in
                 switch finding.outcome {
                 case .met: requirement.held += 1
                 case .notMet, .faulty: requirement.refused += 1
@@ -72,15 +80,8 @@ extension WorkflowCoverage {
         }
     }
 
-    private mutating func count(
-        _ action: String,
-        _ clause: String?,
-        _ sentence: String,
-        _ change: (inout Requirement) -> Void
-    ) {
-        let position = requirements.firstIndex {
-            $0.action == action && $0.clause == clause && $0.sentence == sentence
-        }
+    private mutating func count(_ condition: ExpressionReference?, _ change: (inout Requirement) -> Void) {
+        let position = requirements.firstIndex { $0.condition == condition?.index }
         if let position { change(&requirements[position]) }
     }
 }

@@ -23,12 +23,16 @@ public struct WorkflowCoverage: Sendable, Hashable {
 
     /// One requirement and how it came out.
     public struct Requirement: Sendable, Hashable {
+        /// The place of its transition among all; nil for the opening.
+        public let transition: Int?
         /// The action.
         public let action: String
         /// The clause it cites.
         public let clause: String?
         /// Its sentence, in English.
         public let sentence: String
+        /// The number of its condition, by which a refusal names it.
+        let condition: Int
         /// How often it held when the action was taken.
         public internal(set) var held = 0
         /// How often it did not hold.
@@ -82,7 +86,8 @@ extension WorkflowCoverage.Requirement {
     var value: Value {
         .map(
             ValueMap([
-                ("action", .string(action)), ("clause", clause.map { .string($0) } ?? .null),
+                ("action", .string(action)), ("transition", transition.map { .int(Int64($0)) } ?? .null),
+                ("clause", clause.map { .string($0) } ?? .null),
                 ("sentence", .string(sentence)), ("held", .int(Int64(held))),
                 ("refused", .int(Int64(refused))),
                 ("undecided", .int(Int64(undecided))),

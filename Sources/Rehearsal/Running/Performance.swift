@@ -21,9 +21,7 @@ struct Performance {
 
     /// An action that was refused for its requirements.
     struct RefusedAction: Sendable {
-        let workflow: String
-        let profile: String
-        let action: String
+        let workflow: Workflow
         let findings: [RequirementFinding]
     }
 
@@ -130,7 +128,7 @@ struct Performance {
     }
 
     private mutating func refused(_ attempt: Attempt, _ refusal: Refusal) throws -> Bool {
-        if case .unmet(let action, let found) = refusal { try note(attempt, action, found) }
+        if case .unmet(_, let found) = refusal { try note(attempt, found) }
         guard let expected = attempt.refusal else {
             // A chart to which an event means nothing is a fine outcome: nothing happens.
             if case .send = attempt.deed, case .notPossible = refusal { return true }
@@ -147,24 +145,19 @@ struct Performance {
         return true
     }
 
-    private mutating func note(_ attempt: Attempt, _ action: String, _ found: [RequirementFinding]) throws {
-        var name: String?
-        var unit: String?
+    private mutating func note(_ attempt: Attempt, _ found: [RequirementFinding]) throws {
+        let workflow: Workflow?
         switch attempt.deed {
-        case .open(let workflow, _, let chosen, _):
-            name = workflow
-            unit =
-                chosen
-                ?? stage.engine.directory.grants(of: attempt.account, at: stage.clock.now()).first?.unit
+        case .open(let name, _, let chosen, _):
+            let own = stage.engine.directory.grants(of: attempt.account, at: stage.clock.now()).first?.unit
+            let profile = (chosen ?? own).flatMap { stage.engine.directory.profile(of: $0) }
+            workflow = try stage.workflow(name, profile ?? rehearsal.profile)
         case .act(_, let alias, _, _), .send(_, let alias):
-            let file = try cases[alias].flatMap { try stage.file($0) }
-            name = file?.workflow
-            unit = file?.unit
-        case .register: break
+            workflow = try cases[alias].flatMap { try stage.file($0) }
+                .flatMap { try stage.workflow($0.bundleHash) }
+        case .register: workflow = nil
         }
-        guard let name else { return }
-        let profile = unit.flatMap { stage.engine.directory.profile(of: $0) } ?? rehearsal.profile
-        findings.append(RefusedAction(workflow: name, profile: profile, action: action, findings: found))
+        if let workflow { findings.append(RefusedAction(workflow: workflow, findings: found)) }
     }
 
     /// Every rehearsal ends with the journal's verification: chain, fold, and every entry decided anew.

@@ -1,6 +1,7 @@
 import CaseEngine
 import CaseStore
 import Casework
+import CivilCalendar
 import Foundation
 import Logging
 import Values
@@ -132,6 +133,12 @@ extension Stage {
         try storage.read { snapshot in
             try snapshot.refusals(limit: .max).count { $0.caseID == id && $0.action != Stage.probe }
         }
+    }
+
+    /// The definition that a case would pin which is opened now.
+    func workflow(_ name: String, _ profile: String) throws -> Workflow? {
+        try workflows.bundle(workflow: name, profile: profile, on: Taipei.date(of: clock.now()))
+            .map { try workflows.compile($0) }
     }
 
     /// The definition that a case has pinned.

@@ -43,6 +43,7 @@ struct FileCheck {
                 draft: draft,
                 profile: profile,
                 foreignKeys: version.map { files.foreignKeys(of: $0, in: parts) } ?? [],
+                blanks: files.shelf.blanks(for: profile.values),
                 clauses: files.clauses,
                 bundleHash: ""
             )

@@ -8,6 +8,8 @@ struct CompilerInput {
     let profile: Profile
     /// Keys that only other profiles have: usable behind `has()`.
     let foreignKeys: [String]
+    /// For keys that are null, a value of the type that other versions and profiles give them.
+    let blanks: ValueMap
     /// The clauses that may be cited, by id.
     let clauses: [String: Clause]
     let bundleHash: String

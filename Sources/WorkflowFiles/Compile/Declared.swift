@@ -22,7 +22,10 @@ struct Declared {
         }
         var profile: [String: ExpressionType] = [:]
         for key in input.foreignKeys { profile[key] = .dyn }
-        for (key, value) in input.profile.values { profile[key.text ?? ""] = Declared.type(of: value) }
+        for (key, value) in input.profile.values {
+            let known = value == .null ? input.blanks[key] ?? .null : value
+            profile[key.text ?? ""] = Declared.type(of: known)
+        }
         let facts = declarations.facts.map(\.name.text)
         variables = assignable.merging(CaseDeclarations.variables(profile: profile, facts: facts)) { $1 }
         self.assignable = assignable

@@ -5,12 +5,24 @@ import Values
 /// What an action does to an abstract case, beside the chart's own doing.
 enum AbstractEffect {
     /// Leaves a variable with one of the values of a mask.
-    case write(name: String, variable: Int?, mask: UInt64, fills: Bool)
+    case write(AbstractWriting)
     /// An event that comes later, at any time.
     case delay(Int)
     case cancel([Int])
     /// Another case that will report its end.
     case start(Int)
+}
+
+/// A field or datum that is given a value.
+struct AbstractWriting {
+    let name: String
+    let variable: Int?
+    let mask: UInt64
+    let fills: Bool
+    /// The fields and data without which the value is none; only where requirements are looked at.
+    var needs: [Int] = []
+    /// Whether the value may be none all the same.
+    var canBeNull = false
 }
 
 /// A chart whose conditions are formulas and whose data are sets of values: what the explorer runs.
@@ -38,4 +50,19 @@ struct AbstractChart {
     let variables: [AbstractVariable]
     /// The variables of which nothing is kept between two events from outside.
     let forgotten: [Int]
+    /// What a person's transitions demand; nil where requirements are not looked at.
+    let demands: Demands?
+
+    /// The requirements of a workflow.
+    struct Demands {
+        /// By transition, and those of the opening.
+        let transitions: [[Formula]]
+        let opening: [Formula]
+        /// The variables that are fields.
+        let fields: [Int]
+        /// What a person can have filled in when they open a case.
+        let opened: [UInt64]
+        /// The fields that each transition's form requires.
+        let required: [[Int]]
+    }
 }

@@ -1,4 +1,5 @@
 import Casework
+import Expressions
 import Statechart
 import Values
 
@@ -17,11 +18,27 @@ final class AbstractChartBuilder {
     private(set) var startsAny = false
     private var locals: [String] = []
     private var labels = 0
+    /// The workflow, where its requirements are looked at.
+    private let demanding: WorkflowDraft?
 
     init(_ chart: ChartDraft, data: [DatumDraft], fields: [Field]) {
         self.chart = chart
         self.data = data
+        demanding = nil
         pool = VariablePool(fields: fields, data: Set((data + chart.allData).map(\.name.text)))
+    }
+
+    /// A builder that looks at requirements too, under a profile's values.
+    init(_ draft: WorkflowDraft, under profile: ValueMap) {
+        chart = draft.chart
+        data = draft.declarations.data
+        demanding = draft
+        pool = VariablePool(
+            fields: draft.declarations.fields.map(\.field),
+            data: Set((data + draft.chart.allData).map(\.name.text)),
+            profile: profile,
+            facts: draft.declarations.facts
+        )
     }
 
     /// The abstract chart; nil where the chart itself is wrong.
@@ -35,6 +52,7 @@ final class AbstractChartBuilder {
             states: chart.states.map { state($0) }
         )
         guard let built = try? Chart(definition) else { return nil }
+        let demands = demanding.map { self.demands($0) }
         let variables = pool.variables
         return AbstractChart(
             chart: built,
@@ -45,15 +63,32 @@ final class AbstractChartBuilder {
             started: started,
             sendsAny: sendsAny,
             startsAny: startsAny,
-            initial: variables.map { variable in
-                guard !variable.isTruth, let openings else { return variable.domain }
-                guard let isRequired = openings[variable.name] else { return AbstractVariable.empty }
-                return isRequired ? variable.filled : variable.domain
-            },
+            initial: variables.map { $0.opened(openings) },
             variables: variables,
             forgotten: variables.indices.filter {
                 variables[$0].lifetime != .kept || !pool.decisive.contains($0)
-            }
+            },
+            demands: demands
+        )
+    }
+
+    private func demands(_ draft: WorkflowDraft) -> AbstractChart.Demands {
+        let transitions = draft.chart.all.flatMap(\.transitions)
+        func formulas(_ form: FormDraft) -> [Formula] {
+            form.requires.map { pool.formula($0.condition, locals: [], isDecisive: false) }
+        }
+        func required(_ form: FormDraft) -> [Int] {
+            form.asks.filter(\.isRequired).compactMap { pool.field($0.field.text) }
+        }
+        let (made, opening) = (transitions.map { formulas($0.form) }, formulas(draft.opening))
+        let asked = transitions.map { required($0.form) }
+        let openings = draft.opening.asks.reduce(into: [:]) { $0[$1.field.text] = $1.isRequired }
+        return AbstractChart.Demands(
+            transitions: made,
+            opening: opening,
+            fields: draft.declarations.fields.compactMap { pool.field($0.name.text) },
+            opened: pool.variables.map { $0.opened(openings) },
+            required: asked
         )
     }
 
@@ -64,8 +99,22 @@ final class AbstractChartBuilder {
             }
         }
         for action in chart.actions { announce(action) }
+        if let demanding { announceDemands(demanding) }
         for datum in data + chart.allData {
             if case .literal(let value) = datum.value { pool.announce(value, of: datum.name.text) }
+        }
+    }
+
+    private func announceDemands(_ draft: WorkflowDraft) {
+        for form in [draft.opening] + draft.chart.all.flatMap({ $0.transitions.map(\.form) }) {
+            for requirement in form.requires { pool.announce(requirement.condition) }
+        }
+        let written = chart.actions.flatMap { action -> [SourceText] in
+            guard case .set(let assignments) = action.kind else { return [] }
+            return assignments.flatMap(\.value.expressions)
+        }
+        for text in written + (data + chart.allData).flatMap(\.value.expressions) {
+            pool.mention(pool.parsed(text)?.needs ?? [])
         }
     }
 
@@ -137,7 +186,7 @@ final class AbstractChartBuilder {
         }
     }
 
-    private func write(_ path: String, _ value: ValueDraft) -> AbstractEffect {
+    private func write(_ path: String, _ value: ValueDraft, isGiven: Bool = false) -> AbstractEffect {
         let name = String(path.prefix { $0 != "." })
         let number = pool.field(name)
         var mask: UInt64 = 0
@@ -147,12 +196,18 @@ final class AbstractChartBuilder {
             if case .literal(let literal) = value, path == name { mask = pool.mask(of: literal, in: number) }
         }
         if case .literal(.null) = value { fills = false }
-        return .write(name: name, variable: number, mask: mask, fills: fills)
+        var writing = AbstractWriting(name: name, variable: number, mask: mask, fills: fills)
+        if demanding != nil, !isGiven, case .expression(let text) = value, path == name {
+            let parsed = pool.parsed(text)
+            writing.needs = parsed?.needs.compactMap { pool.field($0) } ?? []
+            writing.canBeNull = parsed?.canBeNull ?? true
+        }
+        return .write(writing)
     }
 
     private func send(_ draft: SendDraft) -> [Action] {
         var made: [Action] = []
-        if let store = draft.store { made.append(effect(write(store.text, .expression(store)))) }
+        if let store = draft.store { made.append(effect(write(store.text, .expression(store), isGiven: true))) }
         guard draft.returns else { return made }
         guard case .literal(let event) = draft.event else {
             sendsAny = true

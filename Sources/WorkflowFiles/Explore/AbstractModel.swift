@@ -36,6 +36,10 @@ struct AbstractModel: Datamodel {
     /// The fields that the run at hand has filled and emptied.
     private(set) var filled: Set<String> = []
     private(set) var emptied: Set<String> = []
+    /// The variables that the run at hand has given a value which is none where others are empty.
+    private(set) var pending: [Int: AbstractWriting] = [:]
+    /// The fields that were empty where a comparison may have needed them.
+    private(set) var doubted: Set<Int> = []
     private var configuration: Configuration?
 
     init(_ background: Background) {
@@ -48,6 +52,8 @@ struct AbstractModel: Datamodel {
     mutating func beginRun() {
         filled = []
         emptied = []
+        pending = [:]
+        doubted = []
     }
 
     /// Forgets what is another with each event from outside, and what no transition depends on.
@@ -85,7 +91,20 @@ struct AbstractModel: Datamodel {
             let variable = background.chart.variables[number]
             mask = isRequired ? variable.filled : variable.domain
         }
-        apply(.write(name: name, variable: number, mask: mask, fills: true))
+        apply(.write(AbstractWriting(name: name, variable: number, mask: mask, fills: true)))
+    }
+
+    /// A field that a form requires: false if it is known to be empty.
+    mutating func demand(_ field: Int) -> Bool {
+        masks[field] &= ~AbstractVariable.empty
+        return masks[field] != 0
+    }
+
+    /// Whether a formula is true, false, or neither.
+    mutating func truth(of formula: Formula) -> Truth {
+        doubted = []
+        if holds(formula) { return .true }
+        return fails(formula) ? .false : .unknown
     }
 
     // MARK: Datamodel
@@ -114,21 +133,33 @@ struct AbstractModel: Datamodel {
 
     private mutating func apply(_ effect: AbstractEffect) {
         switch effect {
-        case .write(let name, let variable, let mask, let fills):
-            if let variable { masks[variable] = mask }
-            for reader in background.chart.pool.readers[name] ?? [] {
-                masks[reader] = background.chart.variables[reader].domain
-            }
-            if fills {
-                filled.insert(name)
-                emptied.remove(name)
-            } else {
-                emptied.insert(name)
-                filled.remove(name)
-            }
+        case .write(let writing): write(writing)
         case .delay(let number): waiting[number] = min(waiting[number] + 1, 2)
         case .cancel(let numbers): for number in numbers { waiting[number] = 0 }
         case .start(let number): started |= 1 << UInt64(number)
+        }
+    }
+
+    private mutating func write(_ writing: AbstractWriting) {
+        let name = writing.name
+        if let variable = writing.variable {
+            var needed = writing
+            needed.needs = writing.needs.flatMap { need in
+                if let earlier = pending[need] { return earlier.needs }
+                return masks[need] & AbstractVariable.empty == 0 ? [] : [need]
+            }
+            pending[variable] = needed.needs.isEmpty && !needed.canBeNull ? nil : needed
+            masks[variable] = writing.mask
+        }
+        for reader in background.chart.pool.readers[name] ?? [] {
+            masks[reader] = background.chart.variables[reader].domain
+        }
+        if writing.fills {
+            filled.insert(name)
+            emptied.remove(name)
+        } else {
+            emptied.insert(name)
+            filled.remove(name)
         }
     }
 
@@ -143,6 +174,7 @@ struct AbstractModel: Datamodel {
     private mutating func holds(_ formula: Formula) -> Bool {
         switch formula {
         case .constant(let truth): return truth
+        case .neither: return false
         case .inState(let id): return configuration?.contains(id) ?? false
         case .not(let inner): return fails(inner)
         case .all(let parts):
@@ -159,6 +191,7 @@ struct AbstractModel: Datamodel {
     private mutating func fails(_ formula: Formula) -> Bool {
         switch formula {
         case .constant(let truth): return !truth
+        case .neither: return false
         case .inState(let id): return !(configuration?.contains(id) ?? false)
         case .not(let inner): return holds(inner)
         case .all(let parts):
@@ -178,6 +211,7 @@ struct AbstractModel: Datamodel {
         for field in atom.needs {
             guard fill(field) else { return false }
         }
+        for field in atom.mayNeed where masks[field] & AbstractVariable.empty != 0 { doubted.insert(field) }
         let yes = masks[variable] & wanted
         let no = masks[variable] & ~wanted
         if yes == 0 { return false }

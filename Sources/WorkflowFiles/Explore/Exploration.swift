@@ -1,3 +1,5 @@
+import Values
+
 /// A workflow with all ways that its cases can go.
 struct Exploration {
     let draft: WorkflowDraft
@@ -19,12 +21,23 @@ struct Exploration {
     private(set) var idle: Set<String> = []
 
     /// Follows a workflow among others; nil where its chart cannot be run at all.
-    init?(_ draft: WorkflowDraft, _ world: EventWorld, bound: Int = Explorer.bound, valuations: Int? = nil) {
-        let builder = AbstractChartBuilder(
-            draft.chart,
-            data: draft.declarations.data,
-            fields: draft.declarations.fields.map(\.field)
-        )
+    ///
+    /// - Parameter values: the profile's values under which requirements are looked at too; nil for any, and no
+    ///   requirements.
+    init?(
+        _ draft: WorkflowDraft,
+        _ world: EventWorld,
+        bound: Int = Explorer.bound,
+        valuations: Int? = nil,
+        under values: ValueMap? = nil
+    ) {
+        let builder =
+            values.map { AbstractChartBuilder(draft, under: $0) }
+            ?? AbstractChartBuilder(
+                draft.chart,
+                data: draft.declarations.data,
+                fields: draft.declarations.fields.map(\.field)
+            )
         guard let abstract = builder.build(openings: Exploration.openings(draft, world)) else { return nil }
         let messages = world.sent.filter { $0.workflow != draft.name.text }.map(\.event)
         let outside = OutsideWorld(draft.chart, abstract, messages: messages, isOpen: false)
@@ -41,16 +54,21 @@ struct Exploration {
     }
 
     /// Follows a workflow with its free regions apart, the rest first; empty where its chart cannot be run.
-    static func apart(_ draft: WorkflowDraft, _ world: EventWorld, valuations: Int? = nil) -> [Exploration] {
+    static func apart(
+        _ draft: WorkflowDraft,
+        _ world: EventWorld,
+        valuations: Int? = nil,
+        under values: ValueMap? = nil
+    ) -> [Exploration] {
         let split = RegionSplit(draft.chart)
         var piece = draft
         piece.chart = split.main
-        guard var main = Exploration(piece, world, valuations: valuations) else { return [] }
+        guard var main = Exploration(piece, world, valuations: valuations, under: values) else { return [] }
         main.idle = split.idle
         return [main]
             + split.parts.compactMap { part in
                 piece.chart = part.chart
-                var exploration = Exploration(piece, world, valuations: valuations)
+                var exploration = Exploration(piece, world, valuations: valuations, under: values)
                 exploration?.own = part.own
                 return exploration
             }

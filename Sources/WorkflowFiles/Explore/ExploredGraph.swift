@@ -42,6 +42,10 @@ struct ExploredGraph {
     }
 
     var deadEnds: [DeadEnd] = []
+    /// What each edge does to fields being filled, and how requirements came out; nothing where they were not
+    /// looked at.
+    var fillings: [EdgeFilling] = []
+    var outcomes = RequirementOutcomes()
     var nodes: [Node] = []
     var edges: [Edge] = []
     /// The edges that leave each node.

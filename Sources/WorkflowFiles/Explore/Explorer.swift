@@ -16,22 +16,22 @@ struct Explorer {
     /// How many edges are followed: a hostile file must not hold up a server that starts.
     private var workLimit: Int { valuations == nil ? 300_000 : 100_000 }
     /// How often the interpreter runs: one action with many conditions has many outcomes.
-    private var runLimit: Int { 3 * workLimit }
-    private var runs = 0
+    var runLimit: Int { 3 * workLimit }
+    var runs = 0
     /// How many events may wait in one step.
     private static let queueLimit = 24
 
     /// Time does not pass: what is delayed comes as if from outside.
     private static let start = Instant(milliseconds: 0)
 
-    private let abstract: AbstractChart
-    private let outside: OutsideWorld
+    let abstract: AbstractChart
+    let outside: OutsideWorld
     private let bound: Int
     /// How many valuations of one configuration are followed; nil for all.
     private let valuations: Int?
     private let background: AbstractModel.Background
-    private let oracle = Oracle()
-    private var graph = ExploredGraph()
+    let oracle = Oracle()
+    var graph = ExploredGraph()
     /// The nodes with the same active states, histories and waiting events.
     private var known: [[Int]: [Int]] = [:]
     private var cuts: [[Int]: Int] = [:]
@@ -55,7 +55,8 @@ struct Explorer {
 
     /// Everything that can be reached from the opening of a case.
     mutating func explore() -> ExploredGraph {
-        let model = AbstractModel(background)
+        var model = AbstractModel(background)
+        weighOpening(&model)
         guard let start = try? Interpreter(abstract.chart, model: model, now: Explorer.start) else {
             return graph
         }
@@ -107,13 +108,16 @@ struct Explorer {
         let events = outside.events(at, reached.states)
         var leadsOn = false
         for event in events {
-            let isTaken = follow(at, from: node, event) { [outside] interpreter in
+            weigh(event, at, node)
+            let isTaken = follow(at, from: node, event) { [outside, abstract] interpreter in
                 outside.prepare(&interpreter, for: event)
+                guard outside.meets(abstract.demands, &interpreter, event) else { return nil }
                 return interpreter.open(Event(event.name))
             }
             if isTaken, event.isWayOut { leadsOn = true }
         }
-        if !leadsOn, !reached.isMerged { seekDeadEnd(node, at, events.filter(\.isWayOut)) }
+        // Where requirements are looked at, the question is another.
+        if !leadsOn, !reached.isMerged, abstract.demands == nil { seekDeadEnd(node, at, events.filter(\.isWayOut)) }
     }
 
     /// Looks for values of the data under which nothing that can come leads on.
@@ -201,6 +205,9 @@ struct Explorer {
         if let event, event.origin == .person, taken.isEmpty { return }
         var interpreter = interpreter
         let isStable = advance == nil
+        if let demands = abstract.demands {
+            graph.fillings.append(EdgeFilling(interpreter.model, demands))
+        }
         if isStable { interpreter.model.forget() }
         let choices = oracle.choices
         let target = number(of: interpreter, isStable: isStable, from: node, through: graph.edges.count)

@@ -1,8 +1,11 @@
+import Statechart
 import Values
 
 /// A condition over the variables of an abstract case.
 indirect enum Formula {
     case constant(Bool)
+    /// Neither true nor false, whatever the data: it cannot be evaluated.
+    case neither
     case inState(String)
     case atom(AbstractAtom)
     case not(Formula)
@@ -14,11 +17,36 @@ extension Formula {
     /// The variables that it asks about.
     var variables: [Int] {
         switch self {
-        case .constant, .inState: []
+        case .constant, .neither, .inState: []
         case .not(let inner): inner.variables
         case .all(let parts), .any(let parts): parts.flatMap(\.variables)
         case .atom(let atom): [atom.variable].compactMap(\.self) + atom.needs
         }
+    }
+
+    /// What it comes to whatever the data; nil where they decide.
+    var settled: Truth? {
+        switch self {
+        case .constant(let truth): truth ? .true : .false
+        case .neither: .unknown
+        case .inState, .atom: nil
+        case .not(let inner):
+            switch inner.settled {
+            case .true?: .false
+            case .false?: .true
+            case let other: other
+            }
+        case .all(let parts): Formula.settled(parts, absorbing: .false)
+        case .any(let parts): Formula.settled(parts, absorbing: .true)
+        }
+    }
+
+    private static func settled(_ parts: [Formula], absorbing: Truth) -> Truth? {
+        let known = parts.map(\.settled)
+        if known.contains(where: { $0 == absorbing }) { return absorbing }
+        if known.contains(where: { $0 == nil }) { return nil }
+        if known.contains(where: { $0 == .unknown }) { return .unknown }
+        return absorbing == .true ? .false : .true
     }
 }
 
@@ -34,6 +62,8 @@ struct AbstractAtom {
     let whenFalse: UInt64
     /// The fields without which it is unknown; only of comparisons that are a variable of their own.
     let needs: [Int]
+    /// The fields without which it is unknown on some ways only: in the body of a comprehension, in a fact.
+    var mayNeed: [Int] = []
 }
 
 /// Something of a case that conditions ask about: a field with the values that matter, or a comparison that
@@ -64,6 +94,15 @@ struct AbstractVariable {
     let lifetime: Lifetime
     /// Whether it is a comparison rather than a field.
     let isTruth: Bool
+
+    /// What it can be when a case opens.
+    ///
+    /// - Parameter fields: those that the opening may fill, with whether it has to; nil for all.
+    func opened(_ fields: [String: Bool]?) -> UInt64 {
+        guard !isTruth, let fields else { return domain }
+        guard let isRequired = fields[name] else { return AbstractVariable.empty }
+        return isRequired ? filled : domain
+    }
 
     /// All values but empty.
     var filled: UInt64 { isTruth ? domain : domain & ~AbstractVariable.empty }

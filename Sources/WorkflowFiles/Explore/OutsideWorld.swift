@@ -89,12 +89,18 @@ struct OutsideWorld {
         switch event.origin {
         case .person:
             for (name, isRequired) in asked(interpreter, event.name) {
-                interpreter.model.fill(name, isRequired: isRequired)
+                // Where requirements are looked at, the selected transition says what is required.
+                interpreter.model.fill(name, isRequired: isRequired && abstract.demands == nil)
             }
         case .delayed(let number): interpreter.model.deliver(number)
         case .child(let number): interpreter.model.started &= ~(1 << UInt64(number))
         case .opening, .deadline, .itself, .message, .surroundings, .error: break
         }
+    }
+
+    /// Whether people take a transition under an event's name, so that its requirements are asked.
+    func isPersonal(_ label: Int, _ event: String) -> Bool {
+        !transitions[label].form.by.isEmpty && transitions[label].event?.text == event
     }
 
     /// What the form of an action asks where the case stands.

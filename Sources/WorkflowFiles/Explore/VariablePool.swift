@@ -20,8 +20,20 @@ final class VariablePool {
     private var fieldNumbers: [String: Int] = [:]
     private var concrete: Set<Int> = []
     private var atoms: [String: AbstractAtom] = [:]
+    /// The profile's values, where they are known.
+    private let profile: Value?
+    /// The fields that each fact is looked up by; empty where that is of no interest.
+    private let factFields: [String: [String]]
 
-    init(fields: [Field], data: Set<String>) {
+    /// - Parameters:
+    ///   - profile: the values that `profile` stands for; nil for any.
+    ///   - facts: the facts whose fields are asked after.
+    init(fields: [Field], data: Set<String>, profile: ValueMap? = nil, facts: [FactDraft] = []) {
+        self.profile = profile.map { .map($0) }
+        factFields = facts.reduce(into: [:]) { found, fact in
+            let day = (try? ParsedExpression(parsing: fact.day.text))?.needs ?? []
+            found[fact.name.text] = day + fact.places.map(\.text)
+        }
         self.fields = Dictionary(fields.map { ($0.name, $0.type) }) { first, _ in first }
         self.data = data
         types = Dictionary(fields.map { ($0.name, CaseDeclarations.type(of: $0.type)) }) { first, _ in first }
@@ -29,8 +41,26 @@ final class VariablePool {
 
     /// Notes what a condition compares.
     func announce(_ text: SourceText) {
-        guard let parsed = try? ParsedExpression(parsing: text.text) else { return }
+        guard let parsed = parsed(text) else { return }
         announce(parsed.conditionTree)
+        guard profile != nil else { return }
+        mention(parsed.attributes.flatMap { facts(in: $0) })
+    }
+
+    /// Notes names that are asked after.
+    func mention(_ names: [String]) { mentioned.formUnion(names) }
+
+    /// An expression with the profile's values written out; nil if it does not parse.
+    func parsed(_ text: SourceText) -> ParsedExpression? {
+        let parsed = try? ParsedExpression(parsing: text.text)
+        guard let profile else { return parsed }
+        return parsed?.knowing("profile", profile)
+    }
+
+    private func facts(in path: FieldPath) -> [String] {
+        guard path.root == "facts" else { return [] }
+        guard path.names.count > 1 else { return factFields.values.flatMap(\.self) }
+        return factFields[path.names[1]] ?? []
     }
 
     /// Notes a value that a field or datum is given.
@@ -81,9 +111,7 @@ final class VariablePool {
 
     /// The formula of a condition; one that does not parse may turn out either way.
     func formula(_ text: SourceText, locals: [String], isDecisive: Bool) -> Formula {
-        guard let parsed = try? ParsedExpression(parsing: text.text) else {
-            return VariablePool.free(text.text)
-        }
+        guard let parsed = parsed(text) else { return VariablePool.free(text.text) }
         let made = formula(parsed.conditionTree, locals)
         if isDecisive { decisive.formUnion(made.variables) }
         return made
@@ -114,16 +142,21 @@ final class VariablePool {
 
     private func formula(_ atom: ConditionAtom, _ locals: [String]) -> Formula {
         guard Set(atom.reads).isDisjoint(with: locals) else { return VariablePool.free(atom.text) }
-        if atom.reads.isEmpty, let truth = constant(atom) { return .constant(truth) }
+        if let constant = constant(atom) { return constant }
         if let known = atoms[atom.text] { return .atom(known) }
         let made = table(atom) ?? truth(atom)
         atoms[atom.text] = made
         return .atom(made)
     }
 
-    private func constant(_ atom: ConditionAtom) -> Bool? {
-        guard case .success(let made) = ExpressionPool.compile(atom.text, variables: [:]) else { return nil }
-        return made.evaluate(OneBinding(name: "", binding: .absent)).outcome == .value(.bool(true))
+    /// What an atom comes to that reads nothing, or the profile alone where it is known.
+    private func constant(_ atom: ConditionAtom) -> Formula? {
+        guard atom.reads.isEmpty || profile != nil && atom.reads == ["profile"],
+            case .success(let made) = ExpressionPool.compile(atom.text, variables: ["profile": .dyn])
+        else { return nil }
+        let binding = OneBinding(name: "profile", binding: profile.map { .value($0) } ?? .absent)
+        guard case .value(.bool(let truth)) = made.evaluate(binding).outcome else { return .neither }
+        return .constant(truth)
     }
 
     /// A comparison of one field, by trying each of its values.
@@ -177,8 +210,18 @@ final class VariablePool {
             variable: number,
             whenTrue: AbstractVariable.isTrue,
             whenFalse: AbstractVariable.isFalse,
-            needs: needs
+            needs: needs,
+            mayNeed: profile == nil ? [] : mayNeed(atom)
         )
+    }
+
+    /// The fields that an atom reads on some ways only.
+    private func mayNeed(_ atom: ConditionAtom) -> [Int] {
+        let read = (try? ParsedExpression(parsing: atom.text))?.attributes.flatMap { path in
+            path.root == "facts" ? facts(in: path) : [path.root]
+        }
+        return Set(read ?? []).subtracting(atom.needs).sorted().filter { fields[$0] != nil }
+            .compactMap { field($0) }
     }
 
     private func lifetime(_ names: [String]) -> AbstractVariable.Lifetime {

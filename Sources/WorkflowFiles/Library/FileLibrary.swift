@@ -89,7 +89,8 @@ public final class FileLibrary: WorkflowSource {
             includes: parts.includes,
             clauses: draft.citedClauses.compactMap { files.clauses[$0] },
             profile: profile.profile(version),
-            foreignKeys: files.foreignKeys(of: version, in: parts)
+            foreignKeys: files.foreignKeys(of: version, in: parts),
+            blanks: files.shelf.blanks(for: version.values)
         )
     }
 

@@ -8,25 +8,31 @@ struct FileSet {
     let texts: [String: [UInt8]]
     private(set) var roots: [String: SourceNode] = [:]
     private(set) var kinds: [String: FileKind] = [:]
-    private(set) var profiles: [String: ProfileFile] = [:]
+    /// The profiles with what they extend.
+    private(set) var shelf = ProfileShelf([:])
     /// The registers of clauses, read when they are first asked for.
     private(set) var registers = RegisterShelf([:])
     /// The paths of the workflows by name.
     private(set) var workflows: [String: String] = [:]
+    private var writtenProfiles: [String: ProfileFile] = [:]
     private var ownFindings: [Finding] = []
     private var ownClashes: [Finding] = []
 
     init(_ texts: [String: [UInt8]]) {
         self.texts = texts
         for path in texts.keys.sorted() { read(path) }
+        shelf = ProfileShelf(writtenProfiles)
         registers = RegisterShelf(texts.filter { kinds[$0.key] == .register })
     }
+
+    /// The profiles that units may follow, by name.
+    var profiles: [String: ProfileFile] { shelf.jurisdictions }
 
     /// All clauses on register, by id.
     var clauses: [String: Clause] { registers.content.clauses }
 
     /// What is wrong with files other than workflows and charts, and what makes a file unreadable.
-    var findings: [Finding] { ownFindings + registers.content.findings }
+    var findings: [Finding] { ownFindings + shelf.findings + registers.content.findings }
 
     /// Names that two files declare: of no interest when one of them is a draft of the other.
     var clashes: [Finding] {
@@ -58,7 +64,7 @@ struct FileSet {
         switch kind {
         case .profile:
             if let profile = reader.profile(root) {
-                if profiles.updateValue(profile, forKey: profile.name.text) != nil {
+                if writtenProfiles.updateValue(profile, forKey: profile.name.text) != nil {
                     ownClashes.append(FileSet.twice(profile.name.text, at: profile.name.position))
                 }
             }

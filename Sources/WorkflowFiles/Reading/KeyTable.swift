@@ -110,13 +110,18 @@ extension KeyTable {
 
     static let profile = KeyTable(
         "profile",
-        ["profile", "title", "regulations", "versions"],
+        ["profile", "title", "regulations", "extends", "base", "versions"],
         required: ["profile", "title", "versions"]
     )
     static let version = KeyTable(
         "version",
-        ["from", "until", "confirmed-by", "values"],
+        ["from", "until", "confirmed-by", "values", "clocks"],
         required: ["from", "values"]
+    )
+    /// What is needed of a clock may also stand in the profile that is extended.
+    static let clock = KeyTable(
+        "clock",
+        ["within", "from", "confidence", "basis", "source", "confirmed-by", "off"]
     )
     static let register = KeyTable(
         "register",
@@ -143,6 +148,6 @@ extension KeyTable {
             text, workflow, shared, chart, relation, field, element, occurrence, fact, notice, opening,
             waiver,
             initial, state, bareState, transition, bareTransition, requirement, deadline, met, done, branch,
-            profile, version, register, clause, calendar, holiday,
+            profile, version, clock, register, clause, calendar, holiday,
         ] + actions
 }

@@ -90,7 +90,7 @@ struct StepParts {
             try time("SQL alone, all in one transaction") { try keep(decision, bytes, after, transaction) }
         }
         try time("a transaction with one small row") {
-            try storage.write { try $0.keep(credential: [1, 2, 3], account: "bench", at: situation.now) }
+            try storage.write { try $0.put(.site, id: "bench", row: [1, 2, 3]) }
         }
     }
 

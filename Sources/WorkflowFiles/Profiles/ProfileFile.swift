@@ -2,14 +2,19 @@ import Casework
 import CivilCalendar
 import Values
 
-/// A profile's file: one jurisdiction's values, by date.
+/// A profile's file: one jurisdiction's values and clocks, by date, or those that several have in common.
 struct ProfileFile {
-    /// The values in force over some days.
+    /// What is in force over some days.
     struct Version {
         let from: CivilDate
         /// The last day; nil until further notice.
         let until: CivilDate?
-        let values: ValueMap
+        /// Who of the agency has compared the figures with the regulation.
+        var confirmedBy: String?
+        /// The values by key; null where the source does not say.
+        var values: ValueMap
+        /// The clocks in the order of the file; a base's before the profile's own.
+        var clocks: [ClockDraft] = []
         let position: SourcePosition
     }
 
@@ -17,7 +22,11 @@ struct ProfileFile {
     let title: LocalizedText
     /// The registers of the regulations that apply.
     let regulations: [SourceText]
-    let versions: [Version]
+    /// The profile whose values stand where this one says nothing.
+    var base: SourceText?
+    /// Whether it is there for others to extend: no unit follows it.
+    var isBase = false
+    var versions: [Version]
 
     /// What a case keeps of a version.
     func profile(_ version: Version) -> Profile {
@@ -57,6 +66,8 @@ extension FileReader {
             name: name,
             title: title,
             regulations: texts(keyed["regulations"]),
+            base: keyed["extends"].flatMap { self.name($0, .plain) },
+            isBase: boolean(keyed["base"]) ?? false,
             versions: versions
         )
     }
@@ -68,8 +79,29 @@ extension FileReader {
             report(.badValue, at: text.position, zh: "迄日早於起日。", en: "The last day lies before the first.")
         }
         var values = ValueMap()
-        for (key, value) in named(keyed["values"], .variable) { values[key.text] = value.value }
-        return .init(from: from, until: until, values: values, position: node.position)
+        for (key, value) in named(keyed["values"], .variable) where !isReserved(key) {
+            values[key.text] = value.value
+        }
+        return .init(
+            from: from,
+            until: until,
+            confirmedBy: text(keyed["confirmed-by"])?.text,
+            values: values,
+            clocks: named(keyed["clocks"], .variable).compactMap { clock($0.key, $0.value) },
+            position: node.position
+        )
+    }
+
+    /// Whether a value's key is the one under which expressions find the clocks; reported if it is.
+    private func isReserved(_ key: SourceText) -> Bool {
+        guard key.text == ClockRule.key else { return false }
+        report(
+            .badName,
+            at: key.position,
+            zh: "「\(ClockRule.key)」請寫在 values 旁，不在其中。",
+            en: "Write '\(ClockRule.key)' beside 'values', not in it."
+        )
+        return true
     }
 
     /// A day such as `2026-11-24`.

@@ -1,0 +1,104 @@
+import Values
+
+extension Possibilities {
+    /// Follows a workflow through everything that can happen under a profile's values.
+    init(_ draft: WorkflowDraft, _ world: EventWorld, under profile: ValueMap) {
+        let places = Possibilities.places(draft)
+        let seen = Exploration.apart(draft, world, under: profile).map { Seen($0) }
+        let isWhole = !seen.isEmpty && seen.allSatisfy(\.isWhole)
+        func answer(_ isSeen: (Seen) -> Bool) -> Answer {
+            seen.contains(where: isSeen) ? .yes : isWhole ? .no : .unknown
+        }
+        transitions = places.map { place, state, transition in
+            Transition(
+                position: transition.position,
+                source: state.id.text,
+                event: transition.event?.text ?? "",
+                targets: transition.targets.map(\.text),
+                taken: answer { $0.taken.contains(place) }
+            )
+        }
+        let forms =
+            [(place: nil, number: nil, form: draft.opening, action: "open")]
+            + places.enumerated().map { number, found in
+                (
+                    place: Optional(found.place), number: Optional(number), form: found.transition.form,
+                    action: found.transition.event?.text ?? ""
+                )
+            }
+        requirements = forms.flatMap { form in
+            form.form.requires.enumerated().map { index, requirement in
+                func outcome(_ outcome: RequirementOutcomes.Outcome) -> Answer {
+                    answer { $0.canBe(outcome, form.place, index) }
+                }
+                let undecided = outcome(.undecided)
+                return Requirement(
+                    position: requirement.condition.position,
+                    transition: form.number,
+                    action: form.action,
+                    sentence: requirement.sentence,
+                    held: outcome(.held),
+                    refused: outcome(.refused),
+                    undecided: undecided == .no && outcome(.doubtful) != .no ? .unknown : undecided
+                )
+            }
+        }
+    }
+
+    private static func places(_ draft: WorkflowDraft) -> [(
+        place: TransitionPlace, state: StateDraft, transition: TransitionDraft
+    )] {
+        draft.chart.all.flatMap { state in
+            state.transitions.enumerated().map { number, transition in
+                (TransitionPlace(state: state.id.text, number: number), state, transition)
+            }
+        }
+    }
+
+    /// What can happen under this or that version of a profile.
+    func or(_ other: Possibilities) -> Possibilities {
+        var both = self
+        for (index, transition) in other.transitions.enumerated() {
+            both.transitions[index].taken = both.transitions[index].taken.or(transition.taken)
+        }
+        for (index, requirement) in other.requirements.enumerated() {
+            both.requirements[index].held = both.requirements[index].held.or(requirement.held)
+            both.requirements[index].refused = both.requirements[index].refused.or(requirement.refused)
+            both.requirements[index].undecided = both.requirements[index].undecided.or(requirement.undecided)
+        }
+        return both
+    }
+}
+
+/// What one exploration has seen.
+private struct Seen {
+    private let exploration: Exploration
+    private let filled: SurelyFilled?
+    private let labels: [TransitionPlace: Int]
+    let taken: Set<TransitionPlace>
+
+    init(_ exploration: Exploration) {
+        let graph = exploration.graph
+        let filled = exploration.abstract.demands.map { SurelyFilled(graph, $0) }
+        self.exploration = exploration
+        self.filled = filled
+        labels = Dictionary(
+            uniqueKeysWithValues: exploration.transitions.indices.map {
+                (exploration.place(ofTransition: $0), $0)
+            }
+        )
+        let edges = graph.edges.indices.filter { filled?.isOpen[$0] ?? true }
+        taken = Set(edges.flatMap { graph.edges[$0].taken }.map { exploration.place(ofTransition: $0) })
+    }
+
+    /// Whether everything was followed.
+    var isWhole: Bool { exploration.graph.isComplete && exploration.graph.cuts.isEmpty }
+
+    /// Whether a requirement can come out so; nil stands for the opening.
+    func canBe(_ outcome: RequirementOutcomes.Outcome, _ place: TransitionPlace?, _ number: Int) -> Bool {
+        guard let filled else { return true }
+        let label = place.flatMap { labels[$0] }
+        guard place == nil || label != nil else { return false }
+        return exploration.graph.outcomes.canBe(outcome, .init(transition: label, number: number), filled)
+    }
+}
