@@ -38,6 +38,8 @@ public struct WireCase: Codable, Sendable, Hashable {
     public var proposals: [WireText]?
     /// Why the case needs the administrator.
     public var faults: [String]?
+    /// What marks a case that was taken over from paper.
+    public var paper: WirePaper?
 
     /// From its parts.
     public init(
@@ -59,7 +61,8 @@ public struct WireCase: Codable, Sendable, Hashable {
         parent: String? = nil,
         children: [WireChild],
         proposals: [WireText]? = nil,
-        faults: [String]? = nil
+        faults: [String]? = nil,
+        paper: WirePaper? = nil
     ) {
         self.number = number
         self.workflow = workflow
@@ -80,5 +83,6 @@ public struct WireCase: Codable, Sendable, Hashable {
         self.children = children
         self.proposals = proposals
         self.faults = faults
+        self.paper = paper
     }
 }

@@ -20,6 +20,8 @@ public struct WireCaseSummary: Codable, Sendable, Hashable {
     public var nextDeadline: WireDeadline?
     /// The unit's name.
     public var unitName: WireText?
+    /// What marks a case that was taken over from paper.
+    public var paper: WirePaper?
 
     /// From its parts.
     public init(
@@ -32,7 +34,8 @@ public struct WireCaseSummary: Codable, Sendable, Hashable {
         revision: Int64,
         openedAt: String,
         nextDeadline: WireDeadline? = nil,
-        unitName: WireText? = nil
+        unitName: WireText? = nil,
+        paper: WirePaper? = nil
     ) {
         self.number = number
         self.workflow = workflow
@@ -44,5 +47,6 @@ public struct WireCaseSummary: Codable, Sendable, Hashable {
         self.openedAt = openedAt
         self.nextDeadline = nextDeadline
         self.unitName = unitName
+        self.paper = paper
     }
 }

@@ -24,6 +24,8 @@ public struct WireEntry: Codable, Sendable, Hashable {
     public var kind: String?
     /// The name of who did it.
     public var actorName: String?
+    /// When it is said to have happened on paper, RFC 3339 in UTC.
+    public var claimed: String?
 
     /// From its parts.
     public init(
@@ -38,7 +40,8 @@ public struct WireEntry: Codable, Sendable, Hashable {
         clauses: [String],
         revision: Int64? = nil,
         kind: String? = nil,
-        actorName: String? = nil
+        actorName: String? = nil,
+        claimed: String? = nil
     ) {
         self.sequence = sequence
         self.at = at
@@ -52,5 +55,6 @@ public struct WireEntry: Codable, Sendable, Hashable {
         self.revision = revision
         self.kind = kind
         self.actorName = actorName
+        self.claimed = claimed
     }
 }

@@ -16,6 +16,8 @@ public struct WireRefusal: Codable, Sendable, Hashable {
     public var action: String?
     /// The roles and relations that may take it.
     public var by: [String]?
+    /// The step of a case from paper that is refused, counted from 0.
+    public var step: Int?
 
     /// A refusal from its parts.
     public init(
@@ -24,7 +26,8 @@ public struct WireRefusal: Codable, Sendable, Hashable {
         possible: [String]? = nil,
         fields: [WireFieldProblem]? = nil,
         action: String? = nil,
-        by: [String]? = nil
+        by: [String]? = nil,
+        step: Int? = nil
     ) {
         self.kind = kind
         self.requirements = requirements
@@ -32,5 +35,6 @@ public struct WireRefusal: Codable, Sendable, Hashable {
         self.fields = fields
         self.action = action
         self.by = by
+        self.step = step
     }
 }

@@ -26,6 +26,8 @@ public struct Request: Sendable {
 public enum Command: Sendable, Hashable {
     /// Open a case of a workflow in a unit, with the opening form's values.
     case open(workflow: String, unit: String, data: ValueMap)
+    /// Take over a case that was kept on paper, with what was done there and when it is said to have been done.
+    case takeOver(PaperCase)
     /// Take an action on a case, with the form's values; refused as a conflict if the case is no longer at the
     /// revision that the caller saw.
     case act(number: String, action: String, data: ValueMap, revision: Int64?)
@@ -47,7 +49,18 @@ extension Command {
     var number: String? {
         switch self {
         case .act(let number, _, _, _), .deliver(let number, _), .erase(let number, _, _): number
-        case .open, .register: nil
+        case .open, .takeOver, .register: nil
+        }
+    }
+}
+
+extension Command {
+    /// The workflow and unit of a case to be opened, and the instant whose definition holds; nil for anything else.
+    func opening(at now: Instant) -> (workflow: String, unit: String, at: Instant)? {
+        switch self {
+        case .open(let workflow, let unit, _): (workflow, unit, now)
+        case .takeOver(let paper): (paper.workflow, paper.unit, paper.at)
+        case .act, .deliver, .register, .erase: nil
         }
     }
 }

@@ -280,7 +280,7 @@ public final class Engine: Sendable {
             guard try fire(id, transaction, now, working) else { return .failure(.busy) }
         }
         do {
-            let (receipt, after) = try transaction.savepoint {
+            let (receipt, after, takenOver) = try transaction.savepoint {
                 var turn = turn(transaction, now, working)
                 turn.request = key?.digests
                 var receipt = try turn.run(request)
@@ -289,9 +289,11 @@ public final class Engine: Sendable {
                 }
                 receipt.isDryRun = request.isDryRun
                 if request.isDryRun { throw DryRunDone(receipt: receipt) }
-                return (receipt, turn.state)
+                return (receipt, turn.state, turn.takenOver)
             }
             working = after
+            // What is due of a case from paper by now falls due as after downtime; what is left fires shortly.
+            for id in takenOver.sorted() { _ = try fire(id, transaction, now, working) }
             return .success(receipt)
         } catch let done as DryRunDone {
             return .success(done.receipt)
@@ -315,10 +317,10 @@ public final class Engine: Sendable {
             let head = try transaction.caseHead(id)
         {
             workflow = try shelf.workflow(head.file.bundleHash, in: transaction)
-        } else if case .open(let name, let unit, _) = request.command,
+        } else if let (name, unit, day) = request.command.opening(at: now),
             let profile = state.withLock({ $0.directory.profile(of: unit) })
         {
-            workflow = try shelf.inForce(name, profile: profile, on: Taipei.date(of: now))?.0
+            workflow = try shelf.inForce(name, profile: profile, on: Taipei.date(of: day))?.0
         }
         let names = KnownNames(workflow, workflows: configuration.workflows.names)
         try transaction.record(refusal.row(for: request, at: now, transaction, knowing: names))

@@ -16,6 +16,7 @@ extension JournalVerifier {
         let situation = Situation(
             workflow: workflow,
             now: entry.at,
+            claimed: entry.claimed,
             calendar: calendar,
             directory: directory,
             surroundings: ReplayedSurroundings(entry.answers)
@@ -60,7 +61,8 @@ extension JournalVerifier {
                 unit: frame.opening?.unit ?? before.unit,
                 data: form,
                 account: entry.account ?? Gate.system,
-                parent: frame.opening?.parent
+                parent: frame.opening?.parent,
+                paper: frame.opening?.paper
             )
             return try decision.open(opening).get()
         case .action:

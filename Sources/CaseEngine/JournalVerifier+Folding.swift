@@ -49,7 +49,14 @@ extension JournalVerifier {
         var file = before
         file.fold(entry)
         compare(frame, entry, before: known?.file, after: file, workflow)
-        cases[id] = Folded(file: file, workflow: workflow, key: key, reported: again?.occurrences)
+        compareClaim(frame, entry, after: known)
+        cases[id] = Folded(
+            file: file,
+            workflow: workflow,
+            key: key,
+            reported: again?.occurrences,
+            claimed: entry.claimed
+        )
     }
 
     /// An entry states again which case it belongs to; all of that follows from the entries before it.
@@ -86,6 +93,21 @@ extension JournalVerifier {
         }
     }
 
+    /// What is claimed stands only in a case from paper, from its opening on without a gap, in order of time and
+    /// not after it was recorded: nothing can be dated back later.
+    private mutating func compareClaim(_ frame: EntryFrame, _ entry: Entry, after known: Folded?) {
+        let isSound: Bool
+        if let claimed = entry.claimed {
+            let begins = known == nil && frame.opening?.paper != nil
+            let goesOn = known?.claimed.map { $0 <= claimed } ?? false
+            isSound = claimed <= entry.at && (begins || goesOn)
+        } else {
+            isSound = frame.opening?.paper == nil
+        }
+        guard !isSound else { return }
+        find(2, frame.sequence, frame.number, "補登時間不合理", "the time claimed for it cannot be")
+    }
+
     /// Whether the states before, less those left, with those entered, are those afterwards; an ended chart has none.
     private static func explains(_ outcome: Entry.Outcome, _ before: [String], _ after: ChartSnapshot) -> Bool
     {
@@ -119,7 +141,7 @@ extension JournalVerifier {
         let number = serials.first.flatMap { _, serial in
             compiled[frame.bundleHash]?.numberPattern.number(
                 unit: unit?.name.zhHant ?? opening.unit,
-                rocYear: Taipei.date(of: entry.at).rocYear,
+                rocYear: Taipei.date(of: entry.claimed ?? entry.at).rocYear,
                 serial: serial
             )
         }
@@ -133,8 +155,9 @@ extension JournalVerifier {
             chart: ChartSnapshot(hasParent: opening.parent != nil),
             data: [:],
             parent: opening.parent,
-            openedAt: entry.at,
-            changedAt: entry.at
+            paper: opening.paper.map { CaseFile.Paper(record: $0, recordedAt: entry.at) },
+            openedAt: entry.claimed ?? entry.at,
+            changedAt: entry.claimed ?? entry.at
         )
     }
 

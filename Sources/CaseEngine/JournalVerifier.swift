@@ -47,6 +47,8 @@ public struct JournalVerifier {
         let key: [UInt8]?
         /// What the last entry, decided again, reports to the index of occurrences; nil below level 3.
         var reported: [Occurrence]?
+        /// The instant claimed for the last entry, while the case is being taken over from paper.
+        var claimed: Instant?
     }
 
     /// What an entry is to a remembered request.

@@ -87,7 +87,8 @@ struct Reading {
             openedAt: file.openedAt,
             changedAt: file.changedAt,
             nextDeadline: deadlines.min { ($0.deadline.due ?? .latest) < ($1.deadline.due ?? .latest) },
-            isErased: file.erasedAt != nil
+            isErased: file.erasedAt != nil,
+            paper: file.paper
         )
     }
 
@@ -187,7 +188,8 @@ struct Reading {
             changed: entry.outcome.data.keys.sorted(),
             clauses: clauses,
             hash: Hexadecimal.encode(stored.hash),
-            reason: entry.input.reason
+            reason: entry.input.reason,
+            claimed: entry.claimed
         )
     }
 }

@@ -36,6 +36,7 @@ struct RequestKey {
             writer.string(workflow)
             writer.string(unit)
             writer.write(.map(data))
+        case .takeOver(let paper): writer.paperCase(paper)
         case .act(let number, let action, let data, _):
             writer.string(number)
             writer.string(action)
@@ -56,10 +57,20 @@ struct RequestKey {
     }
 }
 
+extension JSONWriter {
+    /// All that tells two cases from paper apart.
+    fileprivate mutating func paperCase(_ paper: PaperCase) {
+        write([.string(paper.workflow), .string(paper.unit), .map(paper.data), .timestamp(paper.at)])
+        write([.string(paper.paper.reference), paper.paper.reason.map { .string($0) } ?? .null])
+        for step in paper.steps { write([.string(step.action), .map(step.data), .timestamp(step.at)]) }
+    }
+}
+
 extension RequestKey {
     private static func kind(of command: Command) -> String {
         switch command {
         case .open: "open"
+        case .takeOver: "takeOver"
         case .act: "act"
         case .deliver: "deliver"
         case .register: "register"
@@ -80,6 +91,9 @@ extension Refusal {
         let action: String
         switch request.command {
         case .open(let workflow, _, _): action = "open \(names.workflow(workflow))"
+        case .takeOver(let paper):
+            let taken = step.flatMap { paper.steps.indices.contains($0) ? paper.steps[$0].action : nil }
+            action = taken.map(names.action) ?? "open \(names.workflow(paper.workflow))"
         case .act(let number, let name, _, _):
             action = names.action(name)
             if case .current(let id)? = try transaction.lookUp(number: number) { caseID = id }
@@ -91,14 +105,14 @@ extension Refusal {
         }
         var clauses: [String] = []
         var attributes: [String] = []
-        switch self {
+        switch cause {
         case .unmet(_, let findings):
             for finding in findings where finding.outcome != .met {
                 if let clause = finding.clause { clauses.append(clause) }
                 attributes += finding.reads.map(\.description)
             }
         case .invalidData(let problems): attributes = problems.map(\.field)
-        case .notPermitted, .notPossible, .conflict, .unknown, .keyReused, .busy, .tooMuch: break
+        case .notPermitted, .notPossible, .conflict, .unknown, .keyReused, .busy, .tooMuch, .inStep: break
         }
         return RefusalRow(
             at: now,
@@ -123,6 +137,7 @@ extension Refusal {
         case .keyReused: "keyReused"
         case .busy: "busy"
         case .tooMuch: "tooMuch"
+        case .inStep(_, let cause): cause.kind
         }
     }
 }

@@ -50,7 +50,7 @@ extension Turn {
 
     private mutating func erase(_ id: CaseID, _ reason: String, for account: String) throws -> Receipt {
         let (opened, workflow) = try load(id)
-        let decision = try CaseDecision(in: situation(workflow))
+        let decision = try CaseDecision(in: situation(workflow, of: id))
             .erase(opened.file, reason: reason, account: account, roles: administration(of: account)).get()
         let receipt = try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: nil)
         try transaction.destroy(caseKey: id)

@@ -33,13 +33,18 @@ struct Turn {
     var request: RequestDigests?
 
     private var queue: [Work] = []
-    private var entries = 0
+    /// How many entries were made so far; each step from paper begins anew.
+    var entries = 0
     private var started: [String] = []
     private var notices = 0
     /// The case that the command is about, once an entry of it was written.
     private(set) var subject: CaseID?
     /// The case whose due things the engine takes one by one, each in a savepoint of its own.
-    private var firing: CaseID?
+    var firing: CaseID?
+    /// The instant claimed for what is being entered from paper; nil outside.
+    var claimed: Instant?
+    /// The cases that come from paper in this turn: until it is entered they run by the claimed time.
+    var takenOver: Set<CaseID> = []
 
     init(
         _ transaction: any StorageTransaction,
@@ -70,6 +75,7 @@ struct Turn {
         switch request.command {
         case .open(let workflow, let unit, let data):
             return try open(workflow, in: unit, data, for: request.account)
+        case .takeOver(let paper): return try takeOver(paper, for: request.account)
         case .act(let number, let action, let data, let revision):
             return try act(action, on: number, data, revision, for: request.account)
         case .deliver(let number, let event):
@@ -81,26 +87,28 @@ struct Turn {
         }
     }
 
-    private mutating func open(
+    mutating func open(
         _ name: String,
         in unit: String,
         _ data: ValueMap,
-        for account: String
+        for account: String,
+        paper: PaperRecord? = nil
     ) throws -> Receipt {
         guard state.directory.units[unit] != nil else { throw Refusal.unknown(.unit) }
-        guard let (workflow, bundle) = try definition(of: name, in: unit) else {
+        guard let (workflow, bundle) = try definition(of: name, in: unit, at: claimed ?? now) else {
             throw Refusal.unknown(.workflow)
         }
         try transaction.keep(bundle: bundle.bytes, hash: bundle.hash)
         let id = try transaction.nextCaseID()
-        let opening = Opening(id: id, unit: unit, data: data, account: account, parent: nil)
-        let decision = try decision(in: workflow, by: account) { try $0.open(opening) }
-        let frame = EntryFrame.Opening(workflow: name, unit: unit, parent: nil)
+        if paper != nil { takenOver.insert(id) }
+        let opening = Opening(id: id, unit: unit, data: data, account: account, parent: nil, paper: paper)
+        let decision = try decision(on: id, workflow, by: account) { try $0.open(opening) }
+        let frame = EntryFrame.Opening(workflow: name, unit: unit, parent: nil, paper: paper)
         let receipt = try keep(decision, opened: nil, workflow: workflow, opening: frame, cause: nil)
         return try workOff(receipt)
     }
 
-    private mutating func act(
+    mutating func act(
         _ action: String,
         on number: String,
         _ data: ValueMap,
@@ -115,7 +123,9 @@ struct Turn {
             throw conflict(with: opened.file, workflow, for: account)
         }
         let happening = Happening.action(action, data: data, account: account)
-        let decision = try decision(in: workflow, by: account) { try $0.decide(happening, on: opened.file) }
+        let decision = try decision(on: id, workflow, by: account) {
+            try $0.decide(happening, on: opened.file)
+        }
         guard let decision else { throw Refusal.notPossible(action: action, possible: []) }
         let receipt = try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: nil)
         return try workOff(receipt)
@@ -141,7 +151,8 @@ struct Turn {
         guard opened.file.erasedAt == nil else { throw Refusal.erased(event.name) }
         guard
             let decision = try decision(
-                in: workflow,
+                on: id,
+                workflow,
                 by: nil,
                 { try $0.decide(.message(event), on: opened.file) }
             )
@@ -150,95 +161,50 @@ struct Turn {
         return try workOff(receipt)
     }
 
-    private mutating func register(_ change: RegisterChange, for account: String) throws -> Receipt {
-        guard isAdministrator(account) else {
-            throw Refusal.notPermitted(action: "register", by: ["administrator"])
-        }
-        if case .account(let new) = change, new.id == Gate.system { throw Refusal.unknown(.account) }
-        if let problem = state.directory.problem(with: change) { throw Refusal.invalidData([problem]) }
-        let sequence = try transaction.chainHead().sequence + 1
-        let entry = RegisterEntry(
-            sequence: sequence,
-            at: now,
-            account: account,
-            change: change,
-            request: request
-        )
-        let head = try transaction.append(entry.draft)
-        try transaction.put(change.kind, id: change.id, row: change.row)
-        state.directory.apply(change)
-        if case .calendar(let year, let text) = change {
-            state.calendarTexts[year] = text
-            state.calendar = try workflows.calendar(from: state.calendarTexts)
-        }
-        return Receipt(sequence: head.sequence, at: now)
-    }
-
-    // MARK: What is due
-
-    /// Takes what is due of a case, one thing; false if nothing is.
-    mutating func takeDue(_ id: CaseID) throws -> Bool {
-        firing = id
-        guard let receipt = try takeOne(id, cause: nil) else { return false }
-        _ = try workOff(receipt)
-        return true
-    }
-
-    private mutating func takeOne(_ id: CaseID, cause: Int64?) throws -> Receipt? {
-        let (opened, workflow) = try load(id)
-        guard opened.file.erasedAt == nil,
-            let decision = try decision(in: workflow, by: nil, { try $0.decide(.due, on: opened.file) })
-        else { return nil }
-        return try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: cause)
-    }
-
-    /// Reckons a case's deadlines by the calendar in force; false if none moves.
-    mutating func recalculate(_ id: CaseID) throws -> Bool {
-        firing = id
-        let (opened, workflow) = try load(id)
-        guard opened.file.erasedAt == nil,
-            let decision = try decision(in: workflow, by: nil, { try $0.decide(.calendar, on: opened.file) })
-        else { return false }
-        _ = try workOff(try keep(decision, opened: opened, workflow: workflow, opening: nil, cause: nil))
-        return true
-    }
-
     // MARK: Deciding
 
-    func situation(_ workflow: Workflow) -> Situation {
+    /// The instant claimed for a case at the moment; nil for one that runs by the journal's time.
+    func claimedTime(of id: CaseID) -> Instant? { takenOver.contains(id) ? claimed : nil }
+
+    func situation(_ workflow: Workflow, of id: CaseID) -> Situation {
         Situation(
             workflow: workflow,
             now: now,
+            claimed: claimedTime(of: id),
             calendar: state.calendar,
             directory: state.directory,
             surroundings: StoreSurroundings(snapshot: transaction, nextSerial: transaction.nextSerial)
         )
     }
 
-    private func decision(
-        in workflow: Workflow,
+    func decision(
+        on id: CaseID,
+        _ workflow: Workflow,
         by account: String?,
         _ decide: (CaseDecision) throws -> Result<Decision, Refusal>?
     ) throws -> Decision? {
-        switch try decide(CaseDecision(in: situation(workflow))) {
+        switch try decide(CaseDecision(in: situation(workflow, of: id))) {
         case .success(let decision)?: return decision
         case .failure(let refusal)?: throw refusal
         case nil: return nil
         }
     }
 
-    private func decision(
-        in workflow: Workflow,
+    func decision(
+        on id: CaseID,
+        _ workflow: Workflow,
         by account: String,
         _ decide: (CaseDecision) throws -> Result<Decision, Refusal>
     ) throws -> Decision {
-        try decide(CaseDecision(in: situation(workflow))).get()
+        try decide(CaseDecision(in: situation(workflow, of: id))).get()
     }
 
-    /// The definition in force for a unit now.
-    private func definition(of workflow: String, in unit: String) throws -> (Workflow, AssembledBundle)? {
+    /// The definition in force for a unit at an instant.
+    func definition(of workflow: String, in unit: String, at instant: Instant) throws
+        -> (Workflow, AssembledBundle)?
+    {
         guard let profile = state.directory.profile(of: unit) else { return nil }
-        return try shelf.inForce(workflow, profile: profile, on: Taipei.date(of: now))
+        return try shelf.inForce(workflow, profile: profile, on: Taipei.date(of: instant))
     }
 
     /// A case with its sensitive values open; an erased one has none and no key.
@@ -317,8 +283,9 @@ struct Turn {
     /// Gives the cases to open their ids; nil where no definition is in force.
     private func giveIDs(to decision: inout Decision) throws -> [CaseID?] {
         var children: [CaseID?] = []
+        let time = claimedTime(of: decision.after.id) ?? now
         for child in decision.openings {
-            guard try definition(of: child.workflow, in: decision.after.unit) != nil else {
+            guard try definition(of: child.workflow, in: decision.after.unit, at: time) != nil else {
                 children.append(nil)
                 continue
             }
@@ -363,7 +330,10 @@ struct Turn {
         // What is due of the case that is being fired comes next anyway, in a savepoint of its own; only what it
         // sent itself without a delay goes along.
         let isSent = file.chart.pending.first.map { !$0.isDelayed && $0.due == file.nextDue } ?? false
-        if let due = file.nextDue, due <= now, file.id != firing || isSent {
+        let claimed = claimedTime(of: file.id)
+        if let due = file.nextDue(withReminders: claimed == nil), due <= claimed ?? now,
+            file.id != firing || isSent
+        {
             queue.append(.happen(.due, file.id, cause: cause))
         }
     }
@@ -409,7 +379,7 @@ struct Turn {
 
     // MARK: Working off
 
-    private mutating func workOff(_ receipt: Receipt) throws -> Receipt {
+    mutating func workOff(_ receipt: Receipt) throws -> Receipt {
         while !queue.isEmpty {
             switch queue.removeFirst() {
             case .open(let child, let id, let parent, let cause): try start(child, id, parent, cause)
@@ -429,14 +399,31 @@ struct Turn {
         _ parent: CaseFile,
         _ cause: Int64
     ) throws {
-        guard let (workflow, bundle) = try definition(of: child.workflow, in: parent.unit) else {
+        let claimed = claimedTime(of: parent.id)
+        guard let (workflow, bundle) = try definition(of: child.workflow, in: parent.unit, at: claimed ?? now)
+        else {
             preconditionFailure("Invalid state: \(child.workflow) went out of force within a turn")
         }
         try transaction.keep(bundle: bundle.bytes, hash: bundle.hash)
         let link = CaseFile.Parent(id: parent.id, name: child.name)
-        let opening = Opening(id: id, unit: parent.unit, data: child.data, account: Gate.system, parent: link)
-        let decision = try decision(in: workflow, by: Gate.system) { try $0.open(opening) }
-        let frame = EntryFrame.Opening(workflow: child.workflow, unit: parent.unit, parent: link)
+        // What a step on paper started was kept on paper as well.
+        if claimed != nil { takenOver.insert(id) }
+        let paper = claimed == nil ? nil : parent.paper?.record
+        let opening = Opening(
+            id: id,
+            unit: parent.unit,
+            data: child.data,
+            account: Gate.system,
+            parent: link,
+            paper: paper
+        )
+        let decision = try decision(on: id, workflow, by: Gate.system) { try $0.open(opening) }
+        let frame = EntryFrame.Opening(
+            workflow: child.workflow,
+            unit: parent.unit,
+            parent: link,
+            paper: paper
+        )
         _ = try keep(decision, opened: nil, workflow: workflow, opening: frame, cause: cause)
         started.append(decision.after.number)
     }
@@ -453,7 +440,12 @@ struct Turn {
         }
         let (opened, workflow) = try load(id)
         guard opened.file.erasedAt == nil,
-            let decision = try decision(in: workflow, by: nil, { try $0.decide(happening, on: opened.file) })
+            let decision = try decision(
+                on: id,
+                workflow,
+                by: nil,
+                { try $0.decide(happening, on: opened.file) }
+            )
         else {
             if case .message(let event) = happening, let sender { complain(of: event, to: sender, cause) }
             return

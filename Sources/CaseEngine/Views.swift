@@ -55,6 +55,8 @@ public struct CaseSummary: Sendable, Hashable {
     public let nextDeadline: DeadlineView?
     /// Whether its key was destroyed: its sensitive fields are masked for everybody, and nothing can be done.
     public var isErased = false
+    /// Where a case that was taken over from paper is found there, and when it was entered.
+    public var paper: CaseFile.Paper?
 }
 
 /// A state with its title.
@@ -152,6 +154,8 @@ public struct EntryView: Sendable, Hashable {
     public let hash: String
     /// Why it was done, where the journal says so: of an erasure.
     public var reason: String?
+    /// The instant at which it is said to have happened on paper.
+    public var claimed: Instant?
 }
 
 /// One page of a list.

@@ -51,6 +51,13 @@ import Testing
         #expect(complete("\\open threat-report kn")?.candidates == ["knownAt="])
     }
 
+    @Test func `offers folders and files of JSON where a file is asked for`() throws {
+        let folder = try PaperFile.folder(holding: ["paper-12.json": "{}", "notes.txt": ""])
+        #expect(complete("\\takeover \(folder)/pa")?.candidates == ["paper-12.json"])
+        #expect(complete("\\補登 \(folder)/no") == nil)
+        #expect(complete("\\takeover \(folder)/pa")?.appends == false)
+    }
+
     @Test func `is silent when the server fails, and waits no longer than 150 ms`() {
         #expect(complete("\\show 0042") != nil)
         #expect(bench.server.requests.last?.milliseconds == 150)

@@ -60,6 +60,64 @@ import Values
         )
     }
 
+    private static let fromPaper =
+        #"{"workflow":"w","unit":"u","data":{"a":1},"at":"2026-11-20T10:00:00+08:00","#
+        + #""paper":{"reference":"簿冊第 12 號","reason":"停機"},"#
+        + #""steps":[{"action":"assign","data":{"b":2},"at":"2026-11-20T11:00:00+08:00"}]}"#
+
+    @Test func `a case from paper reaches the engine with its claimed instants`() async throws {
+        let ask = Asking()
+        let outcome = await ask("POST", "/api/v1/cases", json: DoorCommandTests.fromPaper) {
+            $0.idempotencyKey = "key-2"
+        }
+        #expect(outcome.status == 201 && outcome.header("location") != nil)
+        let opened = try #require(Instant(rfc3339: "2026-11-20T02:00:00Z"))
+        let step = try #require(Instant(rfc3339: "2026-11-20T03:00:00Z"))
+        #expect(ask.service.requests.first?.key == "key-2")
+        #expect(
+            ask.service.requests.first?.command
+                == .takeOver(
+                    PaperCase(
+                        workflow: "w",
+                        unit: "u",
+                        data: ["a": 1],
+                        at: opened,
+                        paper: PaperRecord(reference: "簿冊第 12 號", reason: "停機"),
+                        steps: [PaperCase.Step(action: "assign", data: ["b": 2], at: step)]
+                    )
+                )
+        )
+    }
+
+    @Test(
+        arguments: [
+            (#""at":"2026-11-20T10:00:00+08:00","#, ""), (#"10:00:00+08:00"#, "10:00:00"),
+            (#""paper":{"reference":"簿冊第 12 號","reason":"停機"},"#, ""), (#""reference":"簿冊第 12 號","#, ""),
+            (#""reason""#, #""reasons""#), (#""action":"assign","#, ""),
+            (#""data":{"b":2},"#, #""data":[],"#),
+            (#","at":"2026-11-20T11:00:00+08:00"}"#, "}"), (#""b":2}"#, #""b":2},"by":"x""#),
+            (#""steps":[{"#, #""steps":{"x":{"#), (#"[{"action""#, #"["x",{"action""#),
+        ]
+    )
+    func `a case from paper is read strictly`(part: String, other: String) async {
+        let text = DoorCommandTests.fromPaper.replacing(part, with: other)
+        #expect(text != DoorCommandTests.fromPaper)
+        let ask = Asking()
+        #expect(await ask("POST", "/api/v1/cases", json: text).status == 400)
+        #expect(ask.service.requests.isEmpty)
+    }
+
+    @Test func `a refused step of a case from paper is named`() async throws {
+        let cause = Refusal.unmet(action: "a", ActionView.sample.requirements)
+        let ask = Asking { $0.submission = .failure(.inStep(2, cause)) }
+        let outcome = await ask("POST", "/api/v1/cases", json: DoorCommandTests.fromPaper)
+        #expect(outcome.status == 422)
+        let problem = try outcome.problem
+        #expect(problem.refusal?.step == 2 && problem.refusal?.kind == .requirements)
+        #expect(problem.detailZh?.hasPrefix("補登第3步驟:") == true)
+        #expect(problem.detailEn?.hasPrefix("Step 3 from paper: ") == true)
+    }
+
     @Test func `a dry run of opening is at no place`() async {
         let outcome = await Asking()(
             "POST",

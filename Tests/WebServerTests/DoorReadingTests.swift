@@ -54,7 +54,16 @@ import Values
             .decoded(WirePage<WireEntry>.self)
         #expect(page.items.map(\.sequence) == [76])
         #expect(page.items.first?.left.map(\.id) == ["received"])
+        #expect(page.items.first?.claimed == "2026-11-23T21:40:00Z")
         #expect(page.next == nil)
+    }
+
+    @Test func `a case from paper is marked, where it is listed and where it is shown`() async throws {
+        let paper = WirePaper(reference: "簿冊第 12 號", reason: "停機", recordedAt: "2026-11-24T00:46:40Z")
+        let file = try await Asking()("GET", "/api/v1/cases/\(number)").decoded(WireCase.self)
+        #expect(file.paper == paper)
+        let page = try await Asking()("GET", "/api/v1/cases").decoded(WirePage<WireCaseSummary>.self)
+        #expect(page.items.first?.paper == paper)
     }
 
     @Test func `actions say what is possible and what they ask`() async throws {

@@ -74,7 +74,11 @@ extension CaseView {
             isReferred: false,
             openedAt: Instant(seconds: 1_795_481_000),
             changedAt: Instant(seconds: 1_795_481_500),
-            nextDeadline: .sample
+            nextDeadline: .sample,
+            paper: CaseFile.Paper(
+                record: PaperRecord(reference: "簿冊第 12 號", reason: "停機"),
+                recordedAt: Instant(seconds: 1_795_481_200)
+            )
         ),
         fields: [
             FieldView(
@@ -126,7 +130,8 @@ extension EntryView {
         entered: [StateView(id: "received", title: .both("received"))],
         changed: ["injured"],
         clauses: ["K-2.2"],
-        hash: "00ff"
+        hash: "00ff",
+        claimed: Instant(seconds: 1_795_470_000)
     )
 }
 

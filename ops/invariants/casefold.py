@@ -17,7 +17,9 @@ class Case:
         self.id, self.number, self.pointers = entry["case"], number, []
         self.workflow, self.bundle, self.unit = opening["workflow"], entry["bundle"], opening["unit"]
         self.parent = opening.get("parent")
-        self.revision, self.openedAt, self.changedAt = 0, entry["at"], entry["at"]
+        self.revision, self.openedAt, self.changedAt = 0, entry.get("claimed", entry["at"]), entry["at"]
+        self.paper = [entry["at"], opening["paper"]] if "paper" in opening else None
+        self.claimed = None
         self.definition = definition
         self.chart, self.data, self.sealed, self.deadlines = {}, {}, {}, []
         self.parties, self.children, self.passedTo, self.faults = [], {}, set(), []
@@ -29,6 +31,7 @@ class Case:
         outcome = entry["outcome"]
         self.revision += 1
         self.changedAt = entry["at"]
+        self.claimed = entry.get("claimed")
         self.chart = outcome["chart"]
         self._fold_data(outcome, entry.get("sealed", {}))
         self._fold_deadlines(outcome.get("deadlines", []))
@@ -77,7 +80,7 @@ class Case:
             "bundle": self.bundle, "unit": self.unit, "revision": self.revision, "chart": self.chart,
             "data": self.data, "sealed": self.sealed, "deadlines": self.deadlines, "parties": self.parties,
             "parent": self.parent, "children": self.children, "passedTo": sorted(self.passedTo),
-            "erasedAt": self.erasedAt, "openedAt": self.openedAt, "changedAt": self.changedAt, "faults": self.faults,
+            "erasedAt": self.erasedAt, "paper": self.paper, "openedAt": self.openedAt, "changedAt": self.changedAt, "faults": self.faults,
         }
         return {name: value for name, value in members.items() if value not in (None, [], {})}
 
@@ -95,14 +98,14 @@ class Case:
     def states(self):
         return "\n" + "\n".join(self.active()) + "\n" if self.active() else ""
 
-    def due(self):
-        """The millisecond at which something is due next; None if nothing is."""
+    def due(self, reminds=True):
+        """The millisecond at which something is due next; None if nothing is. On paper nobody was reminded."""
         if self.status() != "running":
             return None
         found = [send["due"] for send in self.chart.get("pending", [])]
         for deadline in self.open_deadlines():
             found += [deadline["due"]] if "due" in deadline else []
-            found += deadline.get("reminders", [])[:1]
+            found += deadline.get("reminders", [])[:1] if reminds else []
         return min(found, default=None)
 
     def open_deadlines(self):

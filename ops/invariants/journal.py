@@ -104,7 +104,7 @@ class Journal:
         if unit is None:
             self.findings.add("unit", place, "a unit of the register", "none")
         elif serials:
-            number = meaning.number(unit[1]["name"][0], roc_year(entry["at"]), serials[0]["answer"])
+            number = meaning.number(unit[1]["name"][0], roc_year(entry.get("claimed", entry["at"])), serials[0]["answer"])
         self.findings.same("workflow", place, meaning.name, opening["workflow"])
         case = self.cases[entry["case"]] = Case(entry, meaning, number)
         self.check_parent(entry, place)
@@ -127,8 +127,9 @@ class Journal:
         isStarted = "parent" in entry.get("opening", {})
         if account is None and not isStarted and entry["kind"] in ("open", "action", "erasure"):
             self.findings.add("account", place, "somebody who acted", "nobody")
-        due = case.due() if entry["kind"] == "action" else None
-        if due is not None and due <= entry["at"]:
+        self.check_claim(case, entry, place)
+        due = case.due("claimed" not in entry) if entry["kind"] == "action" else None
+        if due is not None and due <= entry.get("claimed", entry["at"]):
             self.findings.add("late", place, f"what was due at {due} before it", "nothing")
         cause = entry.get("cause")
         if cause is not None:
@@ -136,6 +137,18 @@ class Journal:
             if causing is None or cause >= entry["sequence"] or causing["at"] != entry["at"] or "case" not in causing:
                 self.findings.add("cause", place, "an earlier entry of the same instant", cause)
         self.check_calendar(entry, place)
+
+    def check_claim(self, case, entry, place):
+        """What is said to have happened on paper stands at the beginning of a case from there, in order of time."""
+        claimed, first = entry.get("claimed"), case.revision == 0
+        if first and ("paper" in entry["opening"]) != (claimed is not None):
+            self.findings.add("claimed", place, "paper and a claimed instant together", "one of them")
+        if claimed is None:
+            return
+        if claimed > entry["at"]:
+            self.findings.add("claimed", place, f"not after {entry['at']}", claimed)
+        if not first and (case.claimed is None or claimed < case.claimed):
+            self.findings.add("claimed", place, "claims in order from the opening on", claimed)
 
     def check_calendar(self, entry, place):
         """One version for one set of calendars."""

@@ -26,7 +26,7 @@ class Keys:
     def of_request(self, account, path, body):
         """The digest of a request of the API that opens a case or acts on one; None for any other."""
         parts = [urllib.parse.unquote(part) for part in path.split("/")][3:]
-        if parts == ["cases"]:
+        if parts == ["cases"] and "at" not in body:
             said = ("open", body["workflow"], body["unit"])
         elif len(parts) == 4 and parts[::2] == ["cases", "actions"]:
             said = ("act", parts[1], parts[3])

@@ -12,8 +12,8 @@ _HEAD = {"v": _WHOLE, "sequence": _WHOLE, "at": _WHOLE, "kind": _TEXT}
 _REGISTER = dict(_HEAD, account=_TEXT, register=_TEXT, id=_TEXT)
 _CASE = dict(_HEAD, case=_WHOLE, number=_TEXT, revision=_WHOLE, event=_TEXT, bundle=_TEXT, calendar=_TEXT, outcome=_MAP)
 _CASE_MAY = {
-    "account": _TEXT, "roles": _LIST, "cause": _WHOLE, "opening": _MAP, "input": _MAP, "answers": _LIST,
-    "sealed": _MAP, "request": _LIST,
+    "account": _TEXT, "roles": _LIST, "claimed": _WHOLE, "cause": _WHOLE, "opening": _MAP, "input": _MAP,
+    "answers": _LIST, "sealed": _MAP, "request": _LIST,
 }
 _OUTCOME = {
     "left": _LIST, "entered": _LIST, "taken": _LIST, "data": _MAP, "emptied": _LIST, "chart": _MAP,
@@ -28,7 +28,7 @@ _DEADLINE = {
     "name": _TEXT, "occasion": _WHOLE, "status": _TEXT, "from": _WHOLE, "due": _WHOLE, "computed": None,
     "satisfiedAt": _WHOLE, "recordedAt": _WHOLE, "missedAt": _WHOLE, "reminders": _LIST, "waitsFor": _LIST,
 }
-_OPENING = {"workflow": _TEXT, "unit": _TEXT, "parent": _LIST}
+_OPENING = {"workflow": _TEXT, "unit": _TEXT, "parent": _LIST, "paper": _LIST}
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}\Z")
 
 
@@ -63,6 +63,8 @@ def entry(data):
     if "opening" in value:
         _members(value["opening"], {"workflow": _TEXT, "unit": _TEXT}, _OPENING, "opening")
         _pair(value["opening"].get("parent", [0, ""]), (int, str), "parent")
+        paper = value["opening"].get("paper", [""])
+        _pair(paper, (str,) * max(1, min(len(paper), 2)), "paper")
     if not re.fullmatch(r"[0-9a-f]{64}", value["bundle"]):
         raise BadLayout("bundle")
     return value

@@ -66,7 +66,13 @@ def check_acknowledged(lines, remembered, journal, findings, keys=None, since=No
 
 
 def is_act(entry):
-    """Whether somebody did it: calendars on file are taken over, and tokens issued, without a request."""
+    """Whether somebody did it by a request of its own.
+
+    Calendars on file are taken over, and tokens issued, without one; the steps of a case from paper come with one
+    request for all of them.
+    """
+    if "claimed" in entry:
+        return False
     if entry["kind"] == "register":
         return entry["register"] not in ("calendar", "credential") or entry["account"] != "system"
     return entry["kind"] in PEOPLE and entry.get("account") not in (None, "system")

@@ -35,13 +35,19 @@ extension CommandDesk {
         ])
         table.rows = entries.map { entry in
             [
-                String(entry.sequence), time(entry.at), actor(of: entry),
+                String(entry.sequence), times(of: entry), actor(of: entry),
                 text(entry.title), movement(left: entry.left, entered: entry.entered),
                 entry.changed.map { labels[$0].map(text) ?? $0 }.joined(separator: "、"),
                 entry.clauses.joined(separator: "、"),
             ]
         }
         return Presentation("case.log/1", .list(entries.map { WireValue(encoding: $0) }), [.table(table)])
+    }
+
+    /// When it happened; of what was entered from paper the claimed time, with the one of entering.
+    private func times(of entry: WireEntry) -> String {
+        guard let claimed = entry.claimed else { return time(entry.at) }
+        return time(claimed) + label(" 補登 ", " entered ") + time(entry.at)
     }
 
     private func actor(of entry: WireEntry) -> String {

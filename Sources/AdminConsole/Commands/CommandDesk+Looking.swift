@@ -64,7 +64,9 @@ extension CommandDesk {
         ])
         table.rows = items.map { item in
             [
-                item.number, text(item.title), item.closed ? label("結案", "closed") : states(item.states),
+                item.number, text(item.title),
+                (item.closed ? label("結案", "closed") : states(item.states))
+                    + (item.paper.map { " " + mark(of: $0) } ?? ""),
                 item.unitName.map(text) ?? item.unit, time(item.openedAt),
                 item.nextDeadline.map { deadline in
                     text(deadline.title) + (deadline.due == nil ? "" : " " + time(deadline.due))
@@ -100,6 +102,10 @@ extension CommandDesk {
             Presentation.Field(label: label("單位", "unit"), text: file.unitName.map(text) ?? file.unit),
             Presentation.Field(label: label("開案", "opened"), text: time(file.openedAt)),
         ]
+        if let paper = file.paper {
+            head.append(.init(label: label("紙本", "paper"), text: mark(of: paper)))
+            if let reason = paper.reason { head.append(.init(label: label("補登原因", "why"), text: reason)) }
+        }
         if let parent = file.parent { head.append(.init(label: label("起於", "started by"), text: parent)) }
         if !file.children.isEmpty {
             let children = file.children.map { "\($0.number) (\($0.name))" }.joined(separator: "、")

@@ -120,6 +120,7 @@ extension CommandDesk {
 
     /// Tells why a rule refused, requirement by requirement or field by field.
     func tell(_ refusal: WireRefusal) {
+        if let step = refusal.step { tell("  補登第\(step + 1)步驟:", "  step \(step + 1) from paper:") }
         for requirement in refusal.requirements ?? [] where requirement.outcome != .met {
             for line in lines(on: requirement, nil, by: []) { tell(line, line) }
         }

@@ -151,6 +151,19 @@ enum CommandRegistry {
                 + " occurredAt=\"115/11/21 09:00\"",
             run: { desk, input throws(ConsoleError) in try desk.openCase(input) }
         ),
+        Command(
+            names: ["takeover"],
+            chinese: ["補登"],
+            arguments: [.file],
+            usage: "檔案.json [--apply|--dry-run] [--idem KEY]",
+            summary: WireText(
+                zhHant: "補登紙本案件:檔案同 API 之 JSON(workflow、unit、data、at、paper、steps),先試行,確認後一次登錄",
+                en:
+                    "take a case over from paper: the file is the API's JSON; shows what would happen, then asks"
+            ),
+            example: "\\takeover paper-12.json --dry-run",
+            run: { desk, input throws(ConsoleError) in try desk.takeOver(input) }
+        ),
     ]
 
     private static let session: [Command] = [

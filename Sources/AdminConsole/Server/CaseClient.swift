@@ -75,10 +75,12 @@ struct CaseClient {
 
     /// What opening a case would do.
     func tryOpening(_ request: WireOpenRequest) throws(ConsoleError) -> WireStep {
-        let body: WireValue = [
-            "workflow": .string(request.workflow), "unit": .string(request.unit),
-            "data": .object(request.data), "dryRun": true,
-        ]
+        try tryOpening(request.members)
+    }
+
+    /// What opening a case would do, by the members of the request.
+    func tryOpening(_ members: [String: WireValue]) throws(ConsoleError) -> WireStep {
+        let body = WireValue.object(members.merging(["dryRun": true]) { $1 })
         return try decode(
             exchange(
                 ServerRequest(method: .post, target: RequestTarget("cases").text, body: body.json)
@@ -88,11 +90,12 @@ struct CaseClient {
 
     /// Opens a case and reads it back: the receipt does not say what stands in it.
     func open(_ request: WireOpenRequest, key: String?) throws(ConsoleError) -> WireCase {
-        let body: WireValue = [
-            "workflow": .string(request.workflow), "unit": .string(request.unit),
-            "data": .object(request.data),
-        ]
-        let receipt: WireStep = try post(RequestTarget("cases"), body, key: key)
+        try open(request.members, key: key)
+    }
+
+    /// Opens a case by the members of the request.
+    func open(_ members: [String: WireValue], key: String?) throws(ConsoleError) -> WireCase {
+        let receipt: WireStep = try post(RequestTarget("cases"), .object(members), key: key)
         return try caseFile(receipt.number)
     }
 
@@ -157,6 +160,12 @@ struct CaseClient {
                 "the server's answer does not fit this console's version: \(error)"
             )
         }
+    }
+}
+
+extension WireOpenRequest {
+    fileprivate var members: [String: WireValue] {
+        ["workflow": .string(workflow), "unit": .string(unit), "data": .object(data)]
     }
 }
 

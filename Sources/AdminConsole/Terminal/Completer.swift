@@ -1,4 +1,5 @@
 import CaseAPI
+import Foundation
 import LuaScripting
 
 /// Proposes what can stand at the cursor; silent when the server is slow or away.
@@ -77,7 +78,7 @@ final class Completer {
         let index = min(input.words.count, command.arguments.count - 1)
         let kind = input.assignments.isEmpty ? command.arguments[index] : last
         var proposal = Completer.proposal(candidates(kind, input, word), typed: word)
-        if kind == .field || kind == .filter { proposal?.appends = false }
+        if [.field, .filter, .file].contains(kind) { proposal?.appends = false }
         return proposal
     }
 
@@ -94,6 +95,9 @@ final class Completer {
                 try client.workflows().items.map(\.name)
             }
         case .due: return CommandDesk.dueWords.map(\.word)
+        case .file:
+            // A slash ends a word, so that only the last part of a path is being completed.
+            return Completer.files(in: input.words.last.flatMap { $0.hasSuffix("/") ? $0 : nil } ?? "")
         case .format: return OutputFormat.allCases.map(\.rawValue)
         case .setting:
             let setting = CommandDesk.settings.first { $0.name == input.words.first }
@@ -104,6 +108,20 @@ final class Completer {
             let given = Set(input.assignments.map(\.name))
             return fields(input).filter { !given.contains($0.name) }.sorted { $0.required && !$1.required }
                 .map { $0.name + "=" }
+        }
+    }
+
+    /// The folders and JSON files in the folder that was typed before the word.
+    private static func files(in folder: String) -> [String] {
+        let names =
+            (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+        return names.sorted().compactMap { name in
+            var isFolder: ObjCBool = false
+            guard !name.hasPrefix("."),
+                FileManager.default.fileExists(atPath: folder + name, isDirectory: &isFolder)
+            else { return nil }
+            if isFolder.boolValue { return name + "/" }
+            return name.hasSuffix(".json") ? name : nil
         }
     }
 

@@ -101,6 +101,7 @@ struct Failure: Error, Sendable, Hashable {
             )
         case .keyReused, .tooMuch:
             self.init(.limit, zhHant: "請求超過上限或重複。", en: "The request was used before, or sets off too much.")
+        case .inStep(_, let cause): self.init(cause)
         case .busy:
             self.init(.inUse, zhHant: "伺服器忙碌,請稍後再試。", en: "The server is busy; try again shortly.")
         }

@@ -37,6 +37,7 @@ public struct CaseFile: Sendable, Hashable {
         var children: [String: CaseID]
         var passedTo: Set<CaseID>
         var erasedAt: Instant?
+        let paper: Paper?
         let openedAt: Instant
         var changedAt: Instant
         var faults: [String]
@@ -112,7 +113,9 @@ public struct CaseFile: Sendable, Hashable {
         get { fields[0].erasedAt }
         set { fields[0].erasedAt = newValue }
     }
-    /// When the case was opened.
+    /// What marks a case that was taken over from paper; nil for one that was opened here.
+    public var paper: Paper? { fields[0].paper }
+    /// When the case was opened; of one taken over from paper, when it is said to have been.
     public var openedAt: Instant { fields[0].openedAt }
     /// When it last changed.
     public var changedAt: Instant {
@@ -170,6 +173,7 @@ public struct CaseFile: Sendable, Hashable {
         children: [String: CaseID] = [:],
         passedTo: Set<CaseID> = [],
         erasedAt: Instant? = nil,
+        paper: Paper? = nil,
         openedAt: Instant,
         changedAt: Instant,
         faults: [String] = []
@@ -191,6 +195,7 @@ public struct CaseFile: Sendable, Hashable {
                 children: children,
                 passedTo: passedTo,
                 erasedAt: erasedAt,
+                paper: paper,
                 openedAt: openedAt,
                 changedAt: changedAt,
                 faults: faults

@@ -21,10 +21,24 @@ public enum Refusal: Error, Sendable, Hashable {
     case busy
     /// One command would have set off more than 64 entries, or a case has no microsteps left.
     case tooMuch
+    /// A step of a case from paper is refused, and so all of it; steps are counted from 0.
+    indirect case inStep(Int, Refusal)
 
     /// What kind of thing was not found.
     public enum Thing: String, Sendable, Hashable {
         case `case`, workflow, unit, account, action
+    }
+
+    /// The step from paper that is refused, counted from 0; nil for any other refusal.
+    public var step: Int? {
+        guard case .inStep(let step, _) = self else { return nil }
+        return step
+    }
+
+    /// The refusal itself, whichever step it is of.
+    public var cause: Refusal {
+        guard case .inStep(_, let cause) = self else { return self }
+        return cause.cause
     }
 }
 

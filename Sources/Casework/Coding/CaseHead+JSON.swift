@@ -36,6 +36,10 @@ extension CaseHead {
         json.put("children", sorted: file.children) { $0.integer($1.number) }
         json.put("passedTo", list: file.passedTo.sorted()) { $0.integer($1.number) }
         json.put("erasedAt", file.erasedAt)
+        if let paper = file.paper {
+            json.name("paper")
+            paper.write(to: &json)
+        }
         json.put("openedAt", file.openedAt)
         json.put("changedAt", file.changedAt)
         json.put("faults", file.faults)
@@ -66,6 +70,9 @@ extension CaseHead {
             children: children,
             passedTo: Set(try reader.elements("passedTo").compactMap { $0.integer.map { CaseID($0) } }),
             erasedAt: reader.optionalInstant("erasedAt"),
+            paper: try reader.optional("paper").map { (value) throws(CodingProblem) in
+                try CaseFile.Paper(decoding: value)
+            },
             openedAt: try reader.instant("openedAt"),
             changedAt: try reader.instant("changedAt"),
             faults: try reader.texts("faults")

@@ -9,15 +9,25 @@ import Values
 /// after that, so an act already recorded meets a deadline in the moment it is made.
 struct DeadlineKeeping {
     let workflow: Workflow
+    /// The instant by which the case runs.
     let now: Instant
+    /// The journal's time, later where steps are entered from paper.
+    let recorded: Instant
     let calendar: OfficeCalendar
     private(set) var deadlines: [Deadline]
     private(set) var faults: [String] = []
 
-    init(_ deadlines: [Deadline], workflow: Workflow, now: Instant, calendar: OfficeCalendar) {
+    init(
+        _ deadlines: [Deadline],
+        workflow: Workflow,
+        now: Instant,
+        recorded: Instant,
+        calendar: OfficeCalendar
+    ) {
         self.deadlines = deadlines
         self.workflow = workflow
         self.now = now
+        self.recorded = recorded
         self.calendar = calendar
     }
 
@@ -193,9 +203,9 @@ struct DeadlineKeeping {
             if case .duration(let span) = step { return span }
             return step.text.flatMap { TimeSpan(text: $0) }
         }
-        if let due, due <= now { return [] }
+        if let due, due <= recorded { return [] }
         let instants = spans.map { span in due.map { $0 - span } ?? from + span }.sorted()
-        let future = instants.filter { $0 > now }
+        let future = instants.filter { $0 > recorded }
         return future.isEmpty ? instants.suffix(1) : future
     }
 
@@ -230,13 +240,13 @@ struct DeadlineKeeping {
             deadlines[position].status == .missed && deadlines[position].due.map { claimed >= $0 } ?? true
         if !isLate { deadlines[position].status = .met }
         deadlines[position].satisfiedAt = claimed
-        deadlines[position].recordedAt = now
+        deadlines[position].recordedAt = recorded
         deadlines[position].reminders = []
     }
 
     private mutating func cancel(_ position: Int) {
         deadlines[position].status = .cancelled
-        deadlines[position].recordedAt = now
+        deadlines[position].recordedAt = recorded
         deadlines[position].reminders = []
     }
 

@@ -26,7 +26,8 @@ extension CaseDecision {
             found = (at, due)
         }
         for (position, deadline) in file.deadlines.enumerated() where deadline.isOpen {
-            consider(deadline.reminders.first, .reminder(position))
+            // Nobody was reminded on paper; what is still to be done afterwards is reminded of then.
+            if !situation.isClaimed { consider(deadline.reminders.first, .reminder(position)) }
             consider(deadline.due, .miss(position))
         }
         if case .running = file.chart.status { consider(file.chart.pending.first?.due, .delayed) }
@@ -126,7 +127,13 @@ extension CaseDecision {
     }
 
     func keeping(_ file: CaseFile) -> DeadlineKeeping {
-        DeadlineKeeping(file.deadlines, workflow: workflow, now: situation.now, calendar: situation.calendar)
+        DeadlineKeeping(
+            file.deadlines,
+            workflow: workflow,
+            now: situation.now,
+            recorded: situation.recorded,
+            calendar: situation.calendar
+        )
     }
 
     private func notify(of deadline: Deadline, _ reason: NoticeRow.Reason, _ decision: inout Decision) {

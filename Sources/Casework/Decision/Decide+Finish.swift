@@ -147,7 +147,7 @@ extension CaseDecision {
                     name: name,
                     reason: reason,
                     text: text,
-                    at: situation.now
+                    at: situation.recorded
                 )
             )
             decision.entry.outcome.notices.append("\(account):\(name)")
@@ -160,7 +160,7 @@ extension CaseDecision {
             in: file,
             workflow: workflow,
             directory: situation.directory,
-            now: situation.now
+            now: situation.recorded
         )
     }
 
@@ -235,7 +235,7 @@ extension CaseDecision {
         let holders = situation.directory.accounts(grantedIn: file.unit).filter { account in
             account.isEnabled
                 && account.grants.contains { grant in
-                    grant.unit == file.unit && grant.holds(at: situation.now)
+                    grant.unit == file.unit && grant.holds(at: situation.recorded)
                         && (workflow.access.isEmpty || workflow.access.contains(grant.role))
                 }
         }

@@ -33,7 +33,11 @@ public struct CaseDecision {
         var standing = standing(of: opening.account, in: file)
         if opening.account != Gate.system {
             // Somebody who opens a case is not yet a party; roles in the unit decide.
-            let roles = situation.directory.roles(of: opening.account, in: opening.unit, at: situation.now)
+            let roles = situation.directory.roles(
+                of: opening.account,
+                in: opening.unit,
+                at: situation.recorded
+            )
             guard roles.contains(where: { workflow.opening.by.contains($0.role) }) else {
                 return .failure(.notPermitted(action: "open", by: workflow.opening.by))
             }
@@ -105,6 +109,7 @@ public struct CaseDecision {
             chart: ChartSnapshot(hasParent: opening.parent != nil),
             data: [:],
             parent: opening.parent,
+            paper: opening.paper.map { CaseFile.Paper(record: $0, recordedAt: situation.recorded) },
             openedAt: situation.now,
             changedAt: situation.now
         )
@@ -370,7 +375,7 @@ public struct CaseDecision {
             in: file,
             workflow: workflow,
             directory: situation.directory,
-            now: situation.now
+            now: situation.recorded
         )
     }
 
@@ -403,7 +408,8 @@ public struct CaseDecision {
     ) -> Entry {
         Entry(
             kind: kind,
-            at: situation.now,
+            at: situation.recorded,
+            claimed: situation.isClaimed ? situation.now : nil,
             account: standing?.account,
             roles: standing?.used(of: by) ?? [],
             event: event,

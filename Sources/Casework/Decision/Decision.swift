@@ -27,14 +27,24 @@ public struct Opening: Sendable, Hashable {
     public let account: String
     /// The case that starts it.
     public let parent: CaseFile.Parent?
+    /// Where the case is found on paper, if it is taken over from there.
+    public let paper: PaperRecord?
 
     /// An opening from its parts.
-    public init(id: CaseID, unit: String, data: ValueMap, account: String, parent: CaseFile.Parent?) {
+    public init(
+        id: CaseID,
+        unit: String,
+        data: ValueMap,
+        account: String,
+        parent: CaseFile.Parent?,
+        paper: PaperRecord? = nil
+    ) {
         self.id = id
         self.unit = unit
         self.data = data
         self.account = account
         self.parent = parent
+        self.paper = paper
     }
 }
 
@@ -89,7 +99,10 @@ extension CaseFile {
     }
 
     /// The earliest instant at which something of the case is due: a deadline, a reminder, a delayed event.
-    public var nextDue: Instant? {
+    public var nextDue: Instant? { nextDue(withReminders: true) }
+
+    /// The earliest instant at which something is due; on paper nobody was reminded.
+    public func nextDue(withReminders: Bool) -> Instant? {
         var earliest: Instant?
         func consider(_ instant: Instant?) {
             guard let instant, earliest.map({ instant < $0 }) ?? true else { return }
@@ -97,7 +110,7 @@ extension CaseFile {
         }
         for deadline in deadlines where deadline.isOpen {
             consider(deadline.due)
-            consider(deadline.reminders.first)
+            if withReminders { consider(deadline.reminders.first) }
         }
         guard case .running = chart.status else { return nil }
         for send in chart.pending { consider(send.due) }

@@ -5,8 +5,12 @@ public import Values
 public struct Situation {
     /// The definition that the case has pinned.
     public let workflow: Workflow
-    /// The journal's time.
+    /// The instant by which the case runs: the journal's time, or the one claimed for a step from paper.
     public let now: Instant
+    /// The journal's time: by it roles hold and notices are given.
+    public let recorded: Instant
+    /// Whether the step was taken on paper and is entered afterwards.
+    public let isClaimed: Bool
     /// The office calendar in force.
     public let calendar: OfficeCalendar
     /// The people and units.
@@ -15,15 +19,22 @@ public struct Situation {
     public let surroundings: any Surroundings
 
     /// A situation from its parts.
+    ///
+    /// - Parameters:
+    ///   - now: the journal's time.
+    ///   - claimed: the instant at which the step is said to have been taken on paper.
     public init(
         workflow: Workflow,
         now: Instant,
+        claimed: Instant? = nil,
         calendar: OfficeCalendar,
         directory: Directory,
         surroundings: any Surroundings
     ) {
         self.workflow = workflow
-        self.now = now
+        self.now = claimed ?? now
+        recorded = now
+        isClaimed = claimed != nil
         self.calendar = calendar
         self.directory = directory
         self.surroundings = surroundings

@@ -10,6 +10,8 @@ public struct Entry: Sendable, Hashable {
     public var kind: EntryKind
     /// The journal's time.
     public var at: Instant
+    /// The instant at which it is said to have happened on paper; nil for what happened here.
+    public var claimed: Instant?
     /// The account that acted; nil for the clock and other cases.
     public var account: String?
     /// The roles and relations that let the account act.

@@ -28,12 +28,15 @@ public struct EntryFrame: Sendable, Hashable {
         public let unit: String
         /// The case that starts it.
         public let parent: CaseFile.Parent?
+        /// Where the case is found on paper, if it was taken over from there.
+        public let paper: PaperRecord?
 
         /// An opening's frame from its parts.
-        public init(workflow: String, unit: String, parent: CaseFile.Parent?) {
+        public init(workflow: String, unit: String, parent: CaseFile.Parent?, paper: PaperRecord? = nil) {
             self.workflow = workflow
             self.unit = unit
             self.parent = parent
+            self.paper = paper
         }
     }
 
@@ -100,6 +103,7 @@ public struct EntryCoding {
             json.put("number", frame.number)
             json.put("revision", frame.revision)
             json.put("at", entry.at)
+            json.put("claimed", entry.claimed)
             json.put("kind", entry.kind.rawValue)
             json.put("event", entry.event)
             json.put("account", entry.account)
@@ -226,6 +230,7 @@ public struct EntryCoding {
         let entry = Entry(
             kind: kind,
             at: try reader.instant("at"),
+            claimed: reader.optionalInstant("claimed"),
             account: reader.optionalText("account"),
             roles: try reader.texts("roles"),
             event: try reader.text("event"),
@@ -321,9 +326,13 @@ extension EntryFrame.Opening {
         json.object { json in
             json.put("workflow", workflow)
             json.put("unit", unit)
-            guard let parent else { return }
-            json.name("parent")
-            parent.write(to: &json)
+            if let parent {
+                json.name("parent")
+                parent.write(to: &json)
+            }
+            guard let paper else { return }
+            json.name("paper")
+            paper.write(to: &json)
         }
     }
 
@@ -333,7 +342,14 @@ extension EntryFrame.Opening {
         if let link = reader.optional("parent")?.elements, link.count == 2 {
             parent = CaseFile.Parent(id: CaseID(link[0].integer ?? 0), name: link[1].text ?? "")
         }
-        self.init(workflow: try reader.text("workflow"), unit: try reader.text("unit"), parent: parent)
+        self.init(
+            workflow: try reader.text("workflow"),
+            unit: try reader.text("unit"),
+            parent: parent,
+            paper: try reader.optional("paper").map { (value) throws(CodingProblem) in
+                try PaperRecord(decoding: value)
+            }
+        )
     }
 }
 

@@ -1,3 +1,4 @@
+import CaseEngine
 import Casework
 import Statechart
 import Values
@@ -5,7 +6,8 @@ import Values
 extension Attempt {
     private static let keys: Set<String> = ["do", "refused", "send", "with", "case"]
     private static let deedKeys: Set<String> = [
-        "open", "action", "as", "case", "by", "unit", "with", "revision", "dry-run", "key",
+        "open", "action", "as", "case", "by", "unit", "with", "revision", "dry-run", "key", "at", "paper",
+        "steps",
     ]
 
     /// Something that the engine's own account does.
@@ -64,11 +66,45 @@ extension Attempt.Deed {
             )
             return
         }
-        self = .open(
+        let alias = try reader.text("as") ?? workflow
+        let unit = try reader.text("unit")
+        guard reader["at"] != nil || reader["paper"] != nil || reader["steps"] != nil else {
+            self = .open(workflow: workflow, alias: alias, unit: unit, data: data)
+            return
+        }
+        var steps: [PaperCase.Step] = []
+        for step in try reader["steps"]?.asList() ?? [] { steps.append(try PaperCase.Step(step)) }
+        let paper = PaperCase(
             workflow: workflow,
-            alias: try reader.text("as") ?? workflow,
-            unit: try reader.text("unit"),
-            data: data
+            unit: unit ?? "",
+            data: data,
+            at: try reader.required("at").asInstant(),
+            paper: try PaperRecord(try reader.required("paper")),
+            steps: steps
         )
+        self = .takeOver(paper, alias: alias, unit: unit)
+    }
+}
+
+extension PaperCase.Step {
+    fileprivate init(_ node: RehearsalNode) throws(RehearsalProblem) {
+        let reader = try NodeReader(node, keys: ["action", "at", "with"])
+        self.init(
+            action: try reader.required("action").asText(),
+            data: try reader.values("with"),
+            at: try reader.required("at").asInstant()
+        )
+    }
+}
+
+extension PaperRecord {
+    /// `paper: 簿冊第 12 號` or `paper: {reference, reason}`.
+    fileprivate init(_ node: RehearsalNode) throws(RehearsalProblem) {
+        guard case .map = node.content else {
+            self.init(reference: try node.asText())
+            return
+        }
+        let reader = try NodeReader(node, keys: ["reference", "reason"])
+        self.init(reference: try reader.required("reference").asText(), reason: try reader.text("reason"))
     }
 }

@@ -1,3 +1,4 @@
+import CaseEngine
 import Casework
 import Statechart
 import Values
@@ -16,6 +17,8 @@ struct Attempt: Sendable {
     enum Deed: Sendable {
         /// Opens a case, known in the rehearsal by the alias; the unit is the opener's own unless given.
         case open(workflow: String, alias: String, unit: String?, data: ValueMap)
+        /// Takes a case over from paper, known by the alias.
+        case takeOver(PaperCase, alias: String, unit: String?)
         case act(String, alias: String, data: ValueMap, revision: Int64?)
         /// An event from outside, for bare charts.
         case send(Event, alias: String)

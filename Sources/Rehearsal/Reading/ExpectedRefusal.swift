@@ -7,4 +7,6 @@ struct ExpectedRefusal: Sendable {
     var undecided: [String]?
     /// The fields of the form that are wrong, in any order.
     var fields: [String]?
+    /// The step from paper that is refused, counted from 0.
+    var step: Int?
 }

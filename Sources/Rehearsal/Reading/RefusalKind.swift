@@ -23,6 +23,7 @@ enum RefusalKind: String, Sendable, CaseIterable {
         case .keyReused: self = .keyReused
         case .busy: self = .busy
         case .tooMuch: self = .tooMuch
+        case .inStep(_, let cause): self.init(cause)
         }
     }
 }

@@ -106,8 +106,18 @@ struct Performance {
     private mutating func command(_ attempt: Attempt) throws -> Command? {
         switch attempt.deed {
         case .open(let workflow, _, let unit, let data):
-            let own = stage.engine.directory.grants(of: attempt.account, at: stage.clock.now()).first?.unit
-            return .open(workflow: workflow, unit: unit ?? own ?? "", data: data)
+            return .open(workflow: workflow, unit: unit ?? ownUnit(of: attempt.account) ?? "", data: data)
+        case .takeOver(let paper, _, let unit):
+            return .takeOver(
+                PaperCase(
+                    workflow: paper.workflow,
+                    unit: unit ?? ownUnit(of: attempt.account) ?? "",
+                    data: paper.data,
+                    at: paper.at,
+                    paper: paper.paper,
+                    steps: paper.steps
+                )
+            )
         case .act(let action, let alias, let data, let revision):
             guard let number = try number(of: alias, line: attempt.line) else { return nil }
             return .act(number: number, action: action, data: data, revision: revision)
@@ -118,9 +128,17 @@ struct Performance {
         }
     }
 
+    /// The first unit in which a person holds a role.
+    private func ownUnit(of account: String) -> String? {
+        stage.engine.directory.grants(of: account, at: stage.clock.now()).first?.unit
+    }
+
     private mutating func done(_ attempt: Attempt, _ receipt: Receipt) throws -> Bool {
-        if case .open(_, let alias, _, _) = attempt.deed, !attempt.isDryRun {
+        switch attempt.deed {
+        case .open(_, let alias, _, _) where !attempt.isDryRun,
+            .takeOver(_, let alias, _) where !attempt.isDryRun:
             cases[alias] = try stage.id(receipt.number)
+        case .open, .takeOver, .act, .send, .register: break
         }
         guard let expected = attempt.refusal else { return true }
         fail(attempt.line, "refused" + (expected.kind.map { ": \($0.rawValue)" } ?? ""), "done")
@@ -128,7 +146,7 @@ struct Performance {
     }
 
     private mutating func refused(_ attempt: Attempt, _ refusal: Refusal) throws -> Bool {
-        if case .unmet(_, let found) = refusal { try note(attempt, found) }
+        if case .unmet(_, let found) = refusal.cause { try note(attempt, found) }
         guard let expected = attempt.refusal else {
             // A chart to which an event means nothing is a fine outcome: nothing happens.
             if case .send = attempt.deed, case .notPossible = refusal { return true }
@@ -138,6 +156,9 @@ struct Performance {
         let kind = RefusalKind(refusal)
         if let wanted = expected.kind, wanted != kind {
             fail(attempt.line, "refused: \(wanted.rawValue)", "refused: " + RefusalText.text(refusal))
+        }
+        if let step = expected.step, step != refusal.step {
+            fail(attempt.line, "refused in step \(step)", "refused: " + RefusalText.text(refusal))
         }
         compare(attempt.line, "clauses", expected.clauses, RefusalText.clauses(refusal))
         compare(attempt.line, "undecided", expected.undecided, RefusalText.undecided(refusal))
@@ -149,15 +170,21 @@ struct Performance {
         let workflow: Workflow?
         switch attempt.deed {
         case .open(let name, _, let chosen, _):
-            let own = stage.engine.directory.grants(of: attempt.account, at: stage.clock.now()).first?.unit
-            let profile = (chosen ?? own).flatMap { stage.engine.directory.profile(of: $0) }
-            workflow = try stage.workflow(name, profile ?? rehearsal.profile)
+            workflow = try self.workflow(name, in: chosen ?? ownUnit(of: attempt.account))
+        case .takeOver(let paper, _, let chosen):
+            workflow = try self.workflow(paper.workflow, in: chosen ?? ownUnit(of: attempt.account))
         case .act(_, let alias, _, _), .send(_, let alias):
             workflow = try cases[alias].flatMap { try stage.file($0) }
                 .flatMap { try stage.workflow($0.bundleHash) }
         case .register: workflow = nil
         }
         if let workflow { findings.append(RefusedAction(workflow: workflow, findings: found)) }
+    }
+
+    /// The workflow as it is in force in a unit; nil if there is none of the name.
+    private func workflow(_ name: String, in unit: String?) throws -> Workflow? {
+        let profile = unit.flatMap { stage.engine.directory.profile(of: $0) }
+        return try stage.workflow(name, profile ?? rehearsal.profile)
     }
 
     /// Every rehearsal ends with the journal's verification: chain, fold, and every entry decided anew.

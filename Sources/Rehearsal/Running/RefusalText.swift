@@ -5,19 +5,19 @@ import Values
 enum RefusalText {
     /// The clauses of the requirements that do not hold.
     static func clauses(_ refusal: Refusal) -> [String] {
-        guard case .unmet(_, let findings) = refusal else { return [] }
+        guard case .unmet(_, let findings) = refusal.cause else { return [] }
         return findings.filter { $0.outcome != .met }.compactMap(\.clause)
     }
 
     /// The empty fields that left a requirement undecided.
     static func undecided(_ refusal: Refusal) -> [String] {
-        guard case .unmet(_, let findings) = refusal else { return [] }
+        guard case .unmet(_, let findings) = refusal.cause else { return [] }
         return findings.filter { $0.outcome == .undecided }.flatMap { $0.missing.map(\.description) }
     }
 
     /// The fields of the form that are wrong.
     static func fields(_ refusal: Refusal) -> [String] {
-        guard case .invalidData(let problems) = refusal else { return [] }
+        guard case .invalidData(let problems) = refusal.cause else { return [] }
         return problems.map(\.field)
     }
 
@@ -41,6 +41,7 @@ enum RefusalText {
         case .conflict(let revision): return "\(kind) (revision \(revision))"
         case .unknown(let thing): return "\(kind) (\(thing.rawValue))"
         case .keyReused, .busy, .tooMuch: return kind
+        case .inStep(let step, let cause): return "step \(step): " + text(cause)
         }
     }
 }

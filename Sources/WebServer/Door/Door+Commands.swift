@@ -28,11 +28,7 @@ extension Door {
     func open(_ inquiry: Inquiry, _ caller: Caller) async throws -> Answer {
         let key = try RequestHeaders.key(inquiry.headers.idempotencyKey)
         var object = try await object(of: inquiry)
-        let command = Command.open(
-            workflow: try object.text("workflow"),
-            unit: try object.text("unit"),
-            data: try object.map("data")
-        )
+        let command = try Door.opening(&object)
         let isDryRun = try object.flag("dryRun")
         try object.finish()
         let receipt = try await submit(command, key: key, isDryRun: isDryRun, caller)
@@ -42,6 +38,46 @@ extension Door {
             201,
             headers: [.revision(receipt.revision), Problem.Header(name: "location", value: place)]
         ) { $0.receipt(receipt) }
+    }
+
+    /// What opens a case: one that begins now, or with `at` and `paper` one that was kept on paper.
+    private static func opening(_ object: inout RequestObject) throws -> Command {
+        let workflow = try object.text("workflow")
+        let unit = try object.text("unit")
+        let data = try object.map("data")
+        let at = try object.instant("at")
+        let paper = try object.object("paper")
+        let steps = try object.objects("steps")
+        guard at != nil || paper != nil || !steps.isEmpty else {
+            return .open(workflow: workflow, unit: unit, data: data)
+        }
+        guard let at else { throw Problem.member("at") }
+        guard var paper else { throw Problem.member("paper") }
+        let record = PaperRecord(
+            reference: try paper.text("reference"),
+            reason: try paper.optionalText("reason")
+        )
+        try paper.finish()
+        return .takeOver(
+            PaperCase(
+                workflow: workflow,
+                unit: unit,
+                data: data,
+                at: at,
+                paper: record,
+                steps: try steps.map(step)
+            )
+        )
+    }
+
+    /// One step that was taken on paper.
+    private static func step(_ object: RequestObject) throws -> PaperCase.Step {
+        var object = object
+        let action = try object.text("action")
+        let data = try object.map("data")
+        guard let at = try object.instant("at") else { throw Problem.member("at") }
+        try object.finish()
+        return PaperCase.Step(action: action, data: data, at: at)
     }
 
     /// Takes an action on a case.

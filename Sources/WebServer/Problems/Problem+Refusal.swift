@@ -18,7 +18,21 @@ extension Problem {
         case .keyReused: self = .keyReused
         case .busy: self = .busy
         case .tooMuch: self = .tooMuch
+        case .inStep(let step, let cause): self = Problem.inStep(refusal, step, Problem(cause))
         }
+    }
+
+    /// The same problem, saying which step of a case from paper has it.
+    private static func inStep(_ refusal: Refusal, _ step: Int, _ problem: Problem) -> Problem {
+        Problem(
+            kind: problem.kind,
+            status: problem.status,
+            detail: LocalizedText(
+                zhHant: "補登第\(step + 1)步驟:" + problem.detail.zhHant,
+                en: "Step \(step + 1) from paper: " + problem.detail.en
+            ),
+            refusal: refusal
+        )
     }
 
     private static func notPermitted(_ refusal: Refusal, action: String, by: [String]) -> Problem {

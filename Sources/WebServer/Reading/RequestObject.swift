@@ -47,6 +47,40 @@ struct RequestObject {
         }
     }
 
+    /// Takes a text; nil when it is absent.
+    mutating func optionalText(_ name: String) throws(Problem) -> String? {
+        members[name] == nil ? nil : try text(name)
+    }
+
+    /// Takes an instant with its zone, as text or tagged; nil when it is absent.
+    mutating func instant(_ name: String) throws(Problem) -> Instant? {
+        switch take(name) {
+        case nil: return nil
+        case .timestamp(let instant): return instant.wholeMilliseconds
+        case .string(let text):
+            guard let instant = Instant(rfc3339: text) else { throw .member(name) }
+            return instant.wholeMilliseconds
+        case .some: throw .member(name)
+        }
+    }
+
+    /// Takes an object whose members are taken out in turn; nil when it is absent.
+    mutating func object(_ name: String) throws(Problem) -> RequestObject? {
+        try take(name).map { (value) throws(Problem) in try RequestObject(value, name) }
+    }
+
+    /// Takes a list of objects; empty when it is absent.
+    mutating func objects(_ name: String) throws(Problem) -> [RequestObject] {
+        guard let value = take(name) else { return [] }
+        guard case .list(let elements) = value else { throw .member(name) }
+        return try elements.map { (element) throws(Problem) in try RequestObject(element, name) }
+    }
+
+    private init(_ value: Value, _ name: String) throws(Problem) {
+        guard case .map(let map) = value, map.keys.allSatisfy({ $0.text != nil }) else { throw .member(name) }
+        members = map
+    }
+
     /// Makes sure that every member was asked for.
     func finish() throws(Problem) {
         if let left = members.keys.first { throw .member(left.text ?? "") }

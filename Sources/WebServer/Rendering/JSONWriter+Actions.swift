@@ -50,7 +50,7 @@ extension JSONWriter {
     mutating func refusal(_ refusal: Refusal) {
         name("refusal")
         raw("{\"kind\":")
-        switch refusal {
+        switch refusal.cause {
         case .notPermitted(let action, let by):
             string("notPermitted")
             member("action", string: action)
@@ -77,8 +77,9 @@ extension JSONWriter {
         case .unknown: string("unknown")
         case .keyReused: string("keyReused")
         case .busy: string("busy")
-        case .tooMuch: string("tooMuch")
+        case .tooMuch, .inStep: string(refusal.kind)
         }
+        if let step = refusal.step { member("step", integer: step) }
         raw("}")
     }
 }

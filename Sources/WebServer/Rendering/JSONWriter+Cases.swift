@@ -50,6 +50,14 @@ extension JSONWriter {
         member("referred", boolean: summary.isReferred)
         member("openedAt", instant: summary.openedAt)
         member("changedAt", instant: summary.changedAt)
+        if let paper = summary.paper {
+            name("paper")
+            raw("{\"reference\":")
+            string(paper.record.reference)
+            member("reason", string: paper.record.reason)
+            member("recordedAt", instant: paper.recordedAt)
+            raw("}")
+        }
     }
 
     private mutating func data(_ fields: [FieldView]) {
@@ -103,6 +111,7 @@ extension JSONWriter {
         integer(entry.sequence)
         member("revision", integer: entry.revision)
         member("at", instant: entry.at)
+        member("claimed", instant: entry.claimed)
         member("kind", string: entry.kind.rawValue)
         member("actor", string: entry.account)
         member("actorName", string: entry.accountName)
