@@ -17,12 +17,18 @@ let hasLua =
 let luaSettings: [CSetting] = (hasLua ? [.define("HAVE_LUA")] : []) + [.treatAllWarnings(as: .error)]
 let luaLibrary: [LinkerSetting] = hasLua ? [.linkedLibrary("lua5.4")] : []
 
+/// The core and what runs it are optimised in debug too.
+///
+/// Tests, rehearsals and the check run them millions of times; assertions and overflow checks stay.
+let quick: [SwiftSetting] = [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
+
 func room(
     _ name: String,
     _ dependencies: [Target.Dependency] = [],
     path: String? = nil,
     exclude: [String] = [],
-    resources: [Resource] = []
+    resources: [Resource] = [],
+    settings: [SwiftSetting] = []
 ) -> Target {
     .target(
         name: name,
@@ -30,7 +36,7 @@ func room(
         path: path,
         exclude: exclude,
         resources: resources,
-        swiftSettings: house
+        swiftSettings: house + settings
     )
 }
 
@@ -80,11 +86,11 @@ let package = Package(
     ],
     targets: [
         // The core: no clock, no file, no socket.
-        room("Values", [collections]),
-        room("Statechart", ["Values"]),
-        room("CivilCalendar", ["Values"]),
-        room("Expressions", ["Values"]),
-        room("Casework", ["Values", "Statechart", "Expressions", "CivilCalendar"]),
+        room("Values", [collections], settings: quick),
+        room("Statechart", ["Values"], settings: quick),
+        room("CivilCalendar", ["Values"], settings: quick),
+        room("Expressions", ["Values"], settings: quick),
+        room("Casework", ["Values", "Statechart", "Expressions", "CivilCalendar"], settings: quick),
 
         // What implements, builds and runs the core.
         room(
@@ -93,8 +99,12 @@ let package = Package(
             exclude: ["JSON"],
             resources: [.embedInCode("Migrations"), .embedInCode("openapi.yaml")]
         ),
-        room("CaseStore", ["Values", "Casework", "Schema", grdb, sqlite, crypto]),
-        room("CaseEngine", ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", log]),
+        room("CaseStore", ["Values", "Casework", "Schema", grdb, sqlite, crypto], settings: quick),
+        room(
+            "CaseEngine",
+            ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", log],
+            settings: quick
+        ),
 
         room(
             "Workflows",
@@ -104,7 +114,8 @@ let package = Package(
         ),
         room(
             "WorkflowFiles",
-            ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", bits, yams]
+            ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", bits, yams],
+            settings: quick
         ),
 
         room(
@@ -112,7 +123,8 @@ let package = Package(
             [
                 "Values", "Statechart", "CivilCalendar", "Expressions", "Casework", "CaseEngine", "CaseStore",
                 "WorkflowFiles", crypto, log, yams,
-            ]
+            ],
+            settings: quick
         ),
 
         // The faces.

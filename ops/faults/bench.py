@@ -54,13 +54,22 @@ class Bench:
         except OSError:
             return 0
 
+    def opened(self):
+        """The status of opening a case; 0 where the connection ends without an answer."""
+        try:
+            return self.fresh()
+        except OSError:
+            return 0
+
     def fresh(self):
-        """Opens a case whose reporter may add to it."""
-        self.person.cases = []
+        """Opens a case whose reporter may add to it; gives back the status."""
+        kept, self.person.cases = self.person.cases[-1:], []
         when = {"$timestamp": "2026-11-01T00:00:00Z"}
         data = {"victims": [{"person": "zhang"}], "kinds": ["intimidation"], "occurredAt": when}
         body = {"workflow": "threat-report", "unit": "haifeng-shegong", "data": data}
-        self.person.command("/api/v1/cases", body)
+        status = self.person.command("/api/v1/cases", body)
+        self.person.cases = self.person.cases or kept
+        return status
 
     def reading(self):
         """What looking at cases gives while the disk is broken; looks themselves are recorded, lists are not."""
