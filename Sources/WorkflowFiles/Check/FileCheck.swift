@@ -26,6 +26,7 @@ struct FileCheck {
             case .workflow: found += findings(ofWorkflowAt: path)
             case .chart: found += findings(ofChartAt: path)
             case .shared: found += findings(ofSharedAt: path)
+            case .form: found += findings(ofFormAt: path)
             case .profile, .register, .calendar, .rehearsal: break
             }
         }
@@ -63,6 +64,10 @@ struct FileCheck {
         }
         let none = Profile(name: "", title: LocalizedText(zhHant: "", en: ""), values: ValueMap())
         return all.isEmpty ? [(profile: none, version: nil)] : all
+    }
+
+    private func findings(ofFormAt path: String) -> [Finding] {
+        files.forms.filter { $0.name.position.file == path }.flatMap { FormCompiler($0, files).compile().findings }
     }
 
     private func findings(ofChartAt path: String) -> [Finding] {
