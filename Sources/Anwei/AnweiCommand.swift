@@ -14,7 +14,8 @@ struct AnweiCommand: AsyncParsableCommand {
             """,
         version: "anwei 0.1.0",
         subcommands: [
-            Serve.self, ConsoleCommand.self, Check.self, DiagramCommand.self, DocumentCommand.self, Rehearse.self,
+            Serve.self, ConsoleCommand.self, Check.self, DiagramCommand.self, DocumentCommand.self,
+            Rehearse.self,
             Evaluate.self,
             Verify.self,
             Erase.self,

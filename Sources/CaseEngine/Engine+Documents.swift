@@ -115,7 +115,9 @@ extension Engine {
 
 extension Reading {
     /// Whether an account may have a form of a case in a mode: by role or relation, and by where the case stands.
-    fileprivate func mayHave(_ form: FormDefinition, _ mode: FormMode, _ seen: SeenCase, _ file: CaseFile) -> Bool {
+    fileprivate func mayHave(_ form: FormDefinition, _ mode: FormMode, _ seen: SeenCase, _ file: CaseFile)
+        -> Bool
+    {
         form.releases.contains { release in
             guard release.mode == mode, seen.standing.isAmong(release.audience) else { return false }
             guard let condition = release.condition else { return true }
@@ -146,7 +148,9 @@ extension Reading {
     }
 
     /// What has to be recorded before a document leaves: that it was printed, and its sensitive fields.
-    fileprivate func look(at form: FormDefinition, _ mode: FormMode, _ seen: SeenCase, _ file: CaseFile) -> LookRow {
+    fileprivate func look(at form: FormDefinition, _ mode: FormMode, _ seen: SeenCase, _ file: CaseFile)
+        -> LookRow
+    {
         let shown = form.fields(of: mode).filter { name in
             guard let field = seen.workflow.field(name), file.data[name] != nil else { return false }
             return field.isSensitive && (mode == .redacted || seen.standing.mayRead(field))
@@ -175,7 +179,8 @@ private struct CaseValues: FormValues {
 
     /// The copy that is printed unless somebody says otherwise.
     func standardCopy(of form: FormDefinition) -> String? {
-        guard let copies = form.copies, case .value(let value) = finding(of: copies.standard, with: [:]) else {
+        guard let copies = form.copies, case .value(let value) = finding(of: copies.standard, with: [:])
+        else {
             return nil
         }
         return value.text

@@ -30,7 +30,8 @@ import Testing
         ]),
         "CaseAPI": ["Foundation"],
         "WebServer": [
-            "CaseEngine", "CaseAPI", "Casework", "Documents", "Statechart", "Values", "CivilCalendar", "Schema",
+            "CaseEngine", "CaseAPI", "Casework", "Documents", "Statechart", "Values", "CivilCalendar",
+            "Schema",
             "Hummingbird",
             "HummingbirdCore", "HTTPTypes", "Logging", "ServiceLifecycle", "NIOCore", "NIOPosix",
             "Foundation",

@@ -19,10 +19,16 @@ import Testing
         #expect(page.items.first?.modes == ["redacted"])
     }
 
-    @Test func `a document is a page that loads and runs nothing, under a name that says nothing of the case`() async {
+    @Test
+    func `a document is a page that loads and runs nothing, under a name that says nothing of the case`()
+        async
+    {
         let outcome = await Asking()("GET", documents + "/crisis-notice?mode=redacted&copy=closing")
         #expect(outcome.status == 200)
-        #expect(outcome.header("content-security-policy")?.hasPrefix("default-src 'none'; style-src 'sha256-") == true)
+        #expect(
+            outcome.header("content-security-policy")?.hasPrefix("default-src 'none'; style-src 'sha256-")
+                == true
+        )
         #expect(outcome.header("content-disposition") == "inline; filename=\"crisis-notice.html\"")
         #expect(outcome.header("referrer-policy") == "no-referrer")
         #expect(!outcome.text.contains("<script") && !outcome.text.contains("<b>"))

@@ -121,7 +121,8 @@ final class FakeService: CaseService {
         return [.sample]
     }
 
-    func document(number: String, form: String, mode: FormMode, copy: String?, as account: String) async throws
+    func document(number: String, form: String, mode: FormMode, copy: String?, as account: String)
+        async throws
         -> Document
     {
         try known(number)

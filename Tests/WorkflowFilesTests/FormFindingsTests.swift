@@ -48,7 +48,10 @@ struct FormFindingsTests {
         """
 
     private static func findings(_ form: String) -> [String] {
-        let files = ["t.yaml": workflow, "forms/f.yaml": form, "clauses/k.yaml": Probe.clauses, "profiles/k.yaml": Probe.profile]
+        let files = [
+            "t.yaml": workflow, "forms/f.yaml": form, "clauses/k.yaml": Probe.clauses,
+            "profiles/k.yaml": Probe.profile,
+        ]
         return CheckReport(checking: files.mapValues { Array($0.utf8) }, only: ["forms/f.yaml"]).findings
             .map { "\($0.position.line) \($0.code.rawValue)" }
     }
@@ -94,7 +97,10 @@ struct FormFindingsTests {
 
     @Test func `two versions of a form do not share a day`() {
         let later = FormFindingsTests.form.replacing("from: 2026-01-01", with: "from: 2027-01-01")
-        let ended = FormFindingsTests.form.replacing("from: 2026-01-01", with: "from: 2026-01-01\nuntil: 2026-12-31")
+        let ended = FormFindingsTests.form.replacing(
+            "from: 2026-01-01",
+            with: "from: 2026-01-01\nuntil: 2026-12-31"
+        )
         for (first, second, clashes) in [(ended, later, 0), (FormFindingsTests.form, later, 1)] {
             let files = [
                 "t.yaml": FormFindingsTests.workflow, "forms/a.yaml": first, "forms/b.yaml": second,

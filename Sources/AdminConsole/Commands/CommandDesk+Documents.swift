@@ -13,7 +13,8 @@ extension CommandDesk {
         ])
         table.rows = items.map { item in
             [
-                item.form ?? item.name ?? "", text(item.title), (item.modes ?? ["blank"]).map(mode).joined(separator: "、"),
+                item.form ?? item.name ?? "", text(item.title),
+                (item.modes ?? ["blank"]).map(mode).joined(separator: "、"),
                 (item.copies ?? []).map(\.value).joined(separator: " "),
             ]
         }

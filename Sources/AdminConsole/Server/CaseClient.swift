@@ -65,7 +65,9 @@ struct CaseClient {
     }
 
     /// A document as HTML.
-    func document(_ number: String, _ form: String, mode: String, copy: String?) throws(ConsoleError) -> [UInt8] {
+    func document(_ number: String, _ form: String, mode: String, copy: String?) throws(ConsoleError)
+        -> [UInt8]
+    {
         let target = RequestTarget("cases", number, "documents", form).query("mode", mode).query("copy", copy)
         return try exchange(ServerRequest(method: .get, target: target.text, milliseconds: patience)).body
     }

@@ -118,6 +118,12 @@ public struct FormText: Sendable, Hashable {
         }
     }
 
+    /// Whether it sets itself apart from what follows: it ends with a mark or a line.
+    var endsItself: Bool {
+        guard case .text(let text)? = pieces.last else { return false }
+        return text.hasSuffix("；") || text.hasSuffix("\n")
+    }
+
     /// The blanks that every form has: the agency, the case's number, when it was printed, and the position in a
     /// series in figures and in Chinese.
     public static let given: Set<String> = ["agency", "case", "printed", "n", "ordinal"]

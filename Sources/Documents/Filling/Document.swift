@@ -36,6 +36,17 @@ public struct Document: Sendable, Hashable {
         public let alignment: FormAlignment
     }
 
+    /// What it says, line by line, without its layout: for looking things up in it.
+    public var text: String {
+        sheets.flatMap(\.blocks).flatMap { block -> [Line] in
+            switch block {
+            case .heading(let lines), .lines(let lines, _): lines
+            case .table(_, let rows): rows.joined().flatMap(\.lines)
+            }
+        }
+        .map { line in line.map(\.words).joined() }.joined(separator: "\n")
+    }
+
     /// A line of text.
     public typealias Line = [Run]
 
@@ -46,5 +57,13 @@ public struct Document: Sendable, Hashable {
         case room(Int, isRuled: Bool)
         /// A tick box.
         case box(isTicked: Bool)
+
+        var words: String {
+            switch self {
+            case .text(let text): text
+            case .room: " "
+            case .box(let isTicked): isTicked ? "■" : "□"
+            }
+        }
     }
 }

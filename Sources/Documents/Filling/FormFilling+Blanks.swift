@@ -16,7 +16,8 @@ extension FormFilling {
         }
     }
 
-    private func finding(of expression: CaseExpression, _ place: Place, _ isFilled: Bool) -> CaseSight.Finding {
+    private func finding(of expression: CaseExpression, _ place: Place, _ isFilled: Bool) -> CaseSight.Finding
+    {
         // A row to be written by hand has no element whose members could be asked for.
         guard isFilled else { return .empty }
         if expression.reads.contains(where: { place.hidden.contains($0.root) }) { return .hidden }
@@ -47,8 +48,8 @@ extension FormFilling {
         }
         let boxes = options.enumerated().flatMap { index, option -> [Document.Run] in
             let isTicked = ticks.contains(option.value)
-            let end: [Document.Run] =
-                index == options.count - 1 ? [] : [.text(option.endsLine ? "\n" : "　")]
+            let isLast = index == options.count - 1 || option.text.endsItself
+            let end: [Document.Run] = isLast ? [] : [.text(option.endsLine ? "\n" : "　")]
             return [.box(isTicked: isTicked)] + runs(option.text, place, isFilled: isTicked) + end
         }
         return isHidden ? boxes + [.text("　" + Redaction.mark)] : boxes

@@ -42,7 +42,8 @@ extension Document {
         for width in columns { text += "<col width=\"\(width)%\">" }
         text += "</colgroup>\n"
         for row in rows {
-            text += "<tr>\n"
+            // What is short stays together; long text flows over the page.
+            text += row.allSatisfy { $0.room == 1 } ? "<tr class=\"short\">\n" : "<tr>\n"
             for cell in row { text += html(of: cell) }
             text += "</tr>\n"
         }
@@ -51,7 +52,11 @@ extension Document {
 
     private static func html(of cell: Cell) -> String {
         var classes = [cell.alignment.rawValue]
-        if cell.room > 1 { classes.append("r\(min(cell.room, FormStyle.widest))") } else { classes.append("one") }
+        if cell.room > 1 {
+            classes.append("r\(min(cell.room, FormStyle.widest))")
+        } else {
+            classes.append("one")
+        }
         var attributes = "class=\"\(classes.joined(separator: " "))\""
         if cell.span > 1 { attributes += " colspan=\"\(cell.span)\"" }
         if cell.rows > 1 { attributes += " rowspan=\"\(cell.rows)\"" }
@@ -66,7 +71,7 @@ extension Document {
         line.map { run in
             switch run {
             case .text(let text): escaped(text)
-            case .box(let isTicked): isTicked ? "■" : "□"
+            case .box: run.words
             case .room(let width, let isRuled):
                 width == 0
                     ? ""

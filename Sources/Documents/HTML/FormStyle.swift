@@ -13,7 +13,7 @@ public enum FormStyle {
     }()
 
     /// SHA-256 of the style sheet in Base64: what the Content-Security-Policy allows.
-    public static let digest = "DIGEST"
+    public static let digest = "+2dOrXzjx4Q2+HnxObf1TPzgtKBPG9iUwanvc7K3hog="
 
     /// What a browser may load and run for a document: this style sheet, and nothing.
     public static let policy =
@@ -21,24 +21,25 @@ public enum FormStyle {
 
     private static let rules = """
         @page {
-          size: A4 portrait; margin: 14mm 14mm 17mm;
+          size: A4 portrait; margin: 12mm 14mm 15mm;
           @bottom-center {
             content: "第 " counter(page) " 頁，共 " counter(pages) " 頁";
             font: 12pt \(fonts); color: #000;
           }
         }
         html { background: #fff; color: #000; }
-        body { margin: 0 auto; max-width: 182mm; font: 12pt/1.45 \(fonts); }
+        body { margin: 0 auto; max-width: 182mm; font: 12pt/1.4 \(fonts); }
         section { break-before: page; }
         section:first-of-type { break-before: auto; }
         h1 { margin: 0 0 3mm; font-size: 16pt; line-height: 1.4; text-align: center; font-weight: bold; }
-        p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; min-height: 1.45em; }
+        p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; min-height: 1.4em; }
         .mark { text-align: right; }
         .center { text-align: center; }
         .right { text-align: right; }
         .block { margin: 2mm 0; }
         table { width: 100%; border-collapse: collapse; table-layout: fixed; border: 2.25pt solid #000; margin: 0 0 2mm; }
-        td { border: 0.75pt solid #000; padding: 0.8mm 1.2mm; vertical-align: middle; height: 7mm; }
+        td { border: 0.75pt solid #000; padding: 0.5mm 0.8mm; vertical-align: middle; height: 6.5mm; }
+        tr.short { break-inside: avoid; }
         td.left { vertical-align: top; }
         td.one { vertical-align: middle; }
         span.rule { display: inline-block; border-bottom: 0.75pt solid #000; height: 1.1em; vertical-align: bottom; }

@@ -41,8 +41,14 @@ extension Answer {
             status: 200,
             contentType: "text/html; charset=utf-8",
             headers: [
-                Problem.Header(name: "content-security-policy", value: FormStyle.policy + "; frame-ancestors 'none'"),
-                Problem.Header(name: "content-disposition", value: "inline; filename=\"\(document.form).html\""),
+                Problem.Header(
+                    name: "content-security-policy",
+                    value: FormStyle.policy + "; frame-ancestors 'none'"
+                ),
+                Problem.Header(
+                    name: "content-disposition",
+                    value: "inline; filename=\"\(document.form).html\""
+                ),
                 Problem.Header(name: "referrer-policy", value: "no-referrer"),
             ],
             body: document.html

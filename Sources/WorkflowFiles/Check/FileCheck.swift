@@ -67,7 +67,9 @@ struct FileCheck {
     }
 
     private func findings(ofFormAt path: String) -> [Finding] {
-        files.forms.filter { $0.name.position.file == path }.flatMap { FormCompiler($0, files).compile().findings }
+        files.forms.filter { $0.name.position.file == path }.flatMap {
+            FormCompiler($0, files).compile().findings
+        }
     }
 
     private func findings(ofChartAt path: String) -> [Finding] {

@@ -57,7 +57,8 @@ public enum FindingCode: String, Sendable, Hashable, CaseIterable {
             .warning
         case .unreadable, .tooLarge, .encoding, .syntax, .tooDeep, .alias, .tag, .duplicateKey, .unknownKey,
             .missingKey, .wrongType, .badName, .badValue, .duplicateName, .missingText, .unknownName,
-            .unknownClause, .unknownFile, .uncoveredClause, .expression, .chart, .unreachable, .noEnd, .nobodyMay, .unheardMiss,
+            .unknownClause, .unknownFile, .uncoveredClause, .expression, .chart, .unreachable, .noEnd,
+            .nobodyMay, .unheardMiss,
             .misplacedRequires, .endlessLoop, .unfilledField, .stranded, .shadowed, .badWaiver:
             .error
         }

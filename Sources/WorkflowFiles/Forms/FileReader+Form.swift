@@ -85,14 +85,18 @@ extension FileReader {
         )
     }
 
-    private func content(_ keyed: KeyedNodes, _ mentions: inout FormMentions) -> PrintedFormDraft.Blank.Content? {
+    private func content(_ keyed: KeyedNodes, _ mentions: inout FormMentions) -> PrintedFormDraft.Blank
+        .Content?
+    {
         if let value = expression(keyed["value"]) {
             return .value(value, word(keyed["as"], FormBlank.Style.self) ?? .text)
         }
         if let born = expression(keyed["age"]), let moment = expression(keyed["at"]) {
             return .age(born, at: moment)
         }
-        if let choice = expression(keyed["choose"]), let options = keyed["options"], let pairs = pairs(options) {
+        if let choice = expression(keyed["choose"]), let options = keyed["options"],
+            let pairs = pairs(options)
+        {
             let endsLine = boolean(keyed["lines"]) ?? false
             return .choice(
                 choice,

@@ -37,8 +37,12 @@ extension FileReader {
 
     private func lines(_ node: SourceNode, _ mentions: inout FormMentions) -> [FormLine] {
         list(node).compactMap { node in
-            guard case .map = node.content else { return formText(node, &mentions).map { FormLine(text: $0) } }
-            guard let keyed = map(node, .line), let text = formText(keyed["text"], &mentions) else { return nil }
+            guard case .map = node.content else {
+                return formText(node, &mentions).map { FormLine(text: $0) }
+            }
+            guard let keyed = map(node, .line), let text = formText(keyed["text"], &mentions) else {
+                return nil
+            }
             return FormLine(series: mentioned(keyed["each"], &mentions), text: text)
         }
     }
@@ -78,7 +82,9 @@ extension FileReader {
             let cells = self.cells(node, &mentions)
             return cells.isEmpty ? nil : .cells(cells)
         }
-        guard let keyed = map(node, .rows), let series = mentioned(keyed["each"], &mentions) else { return nil }
+        guard let keyed = map(node, .rows), let series = mentioned(keyed["each"], &mentions) else {
+            return nil
+        }
         let rows = (keyed["rows"].map { list($0) } ?? []).map { cells($0, &mentions) }
         return rows.isEmpty ? nil : .each(series, rows)
     }

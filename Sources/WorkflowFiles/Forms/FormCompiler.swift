@@ -107,9 +107,15 @@ final class FormCompiler {
         for blank in draft.blanks {
             guard let content = content(of: blank) else { continue }
             let made = FormBlank(content: content, treatment: blank.treatment ?? .keep, width: blank.width)
-            if blanks.updateValue(made, forKey: blank.name.text) != nil || FormText.given.contains(blank.name.text)
+            if blanks.updateValue(made, forKey: blank.name.text) != nil
+                || FormText.given.contains(blank.name.text)
             {
-                report(.duplicateName, blank.name, "空格「\(blank.name.text)」已有宣告。", "This blank is declared already.")
+                report(
+                    .duplicateName,
+                    blank.name,
+                    "空格「\(blank.name.text)」已有宣告。",
+                    "This blank is declared already."
+                )
             }
             if blank.treatment == nil, isSensitive(made, workflow) {
                 report(
