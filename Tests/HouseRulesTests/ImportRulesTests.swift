@@ -15,7 +15,7 @@ import Testing
         "Casework": core.subtracting(["Documents"]),
         "Documents": ["Values", "CivilCalendar", "Casework"],
         "WorkflowFiles": core.union([
-            "Schema", "Yams", "BitCollections", "Foundation", "Synchronization", "Glibc",
+            "Schema", "Yams", "BitCollections", "Foundation", "Dispatch", "Synchronization", "Glibc",
         ]),
         "CaseStore": [
             "Casework", "Values", "Schema", "GRDB", "GRDBSQLite", "Crypto", "CryptoExtras", "Foundation",
