@@ -234,6 +234,13 @@ let package = Package(
                 "Values", crypto,
             ]
         ),
+        tests(
+            "WalkTests",
+            [
+                "AdminConsole", "Rehearsal", "WebServer", "Schema", "WorkflowFiles", "CaseEngine", "CaseStore",
+                "Casework", "Values", crypto, log,
+            ]
+        ),
         tests("HouseRulesTests", []),
     ],
     swiftLanguageModes: [.v6]

@@ -271,13 +271,16 @@ public final class Engine: Sendable {
                 try record(.keyReused, of: request, transaction, now)
                 return .failure(.keyReused)
             }
-            return .success(try repeated(answered, for: request.account, turn(transaction, now, working)))
+            return .success(try repeated(answered, for: request, turn(transaction, now, working)))
         }
         if let number = request.command.number,
             case .current(let id)? = try transaction.lookUp(number: number)
         {
             // Before any event of a case is taken, all that is due by then fires; what is left fires shortly.
-            guard try fire(id, transaction, now, working) else { return .failure(.busy) }
+            guard try fire(id, transaction, now, working) else {
+                let mayKnow = try turn(transaction, now, working).maySee(id, request.account)
+                return .failure(mayKnow ? .busy : .unknown(.case))
+            }
         }
         do {
             let (receipt, after, takenOver) = try transaction.savepoint {
@@ -327,7 +330,7 @@ public final class Engine: Sendable {
     }
 
     /// The answer to a request that was carried out before, rendered anew from its entry.
-    private func repeated(_ answered: AnsweredKey, for account: String, _ turn: Turn) throws -> Receipt {
+    private func repeated(_ answered: AnsweredKey, for request: Request, _ turn: Turn) throws -> Receipt {
         let transaction = turn.transaction
         guard let stored = try transaction.entries(after: answered.sequence - 1, limit: 1).first else {
             throw StorageFailure.corrupt("the entry of a remembered key is missing")
@@ -355,10 +358,10 @@ public final class Engine: Sendable {
         receipt.describe(entry.outcome, workflow)
         receipt.notices = entry.outcome.notices.count
         receipt.started = try entry.outcome.children.values.sorted().compactMap {
-            try turn.number(of: $0, for: account)
+            try turn.number(of: $0, for: request.account)
         }
         receipt.isRepeated = true
-        return receipt
+        return try turn.known(receipt, of: answered.caseID, for: request)
     }
 
     // MARK: What is due

@@ -369,6 +369,9 @@ extension RecordedAnswer {
             case .serial(let series, let serial):
                 json.put("serial", series)
                 json.put("answer", Int64(serial))
+            case .lot(let series, let lot):
+                json.put("lot", series)
+                json.put("answer", Int64(lot))
             }
         }
     }
@@ -390,6 +393,8 @@ extension RecordedAnswer {
                 return FoundOccurrence(number: number, day: day)
             }
             self = .occurrences(search, found)
+        } else if let series = reader.optionalText("lot") {
+            self = .lot(series, Int(try reader.integer("answer")))
         } else {
             self = .serial(try reader.text("serial"), Int(try reader.integer("answer")))
         }

@@ -75,8 +75,8 @@ struct WorkflowCompiler {
     private func numberFindings(_ pattern: NumberPattern?) -> [Finding] {
         guard pattern == nil, let number = input.draft.number else { return [] }
         let message = LocalizedText(
-            zhHant: "案號樣式須有且只有一個 {serial:位數}；另可用 {unit}、{roc-year}。",
-            en: "The number needs exactly one {serial:WIDTH}; {unit} and {roc-year} may stand beside it."
+            zhHant: "案號樣式須有且只有一個 {serial:位數} 或 {random:位數}(至少4位)；另可用 {unit}、{roc-year}。",
+            en: "The number needs exactly one {serial:WIDTH} or {random:WIDTH} (4 at least); {unit} and {roc-year} may stand beside it."
         )
         return [Finding(.badValue, message, at: number.position)]
     }
