@@ -237,7 +237,7 @@ let package = Package(
         tests(
             "WalkTests",
             [
-                "AdminConsole", "Rehearsal", "WebServer", "Schema", "WorkflowFiles", "CaseEngine", "CaseStore",
+                "AdminConsole", "CaseAPI", "Rehearsal", "WebServer", "Schema", "WorkflowFiles", "CaseEngine",
                 "Casework", "Values", crypto, log,
             ]
         ),

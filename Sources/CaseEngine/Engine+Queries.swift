@@ -23,8 +23,11 @@ extension Engine {
     /// A case as an account may see it; the look is recorded before this returns, if sensitive fields are shown.
     public func view(number: String, as account: String) async throws -> CaseView {
         let (view, look) = try read(as: account) { reading in
-            if let pointer = try referred(number, reading) { return (pointer, nil as LookRow?) }
-            let seen = try reading.visible(number)
+            let found = try reading.snapshot.lookUp(number: number)
+            if case .pointer(let id, let unit)? = found {
+                return (try referred(number, to: id, from: unit, reading), nil as LookRow?)
+            }
+            let seen = try reading.visible(found)
             let file = try reading.opened(seen)
             let fields = reading.fields(seen, file)
             let parent = try file.parent.flatMap { try reading.see($0.id)?.head.file.number }
@@ -49,10 +52,10 @@ extension Engine {
     }
 
     /// What whoever saw a case before its referral still sees under the old number: "referred", nothing more.
-    private func referred(_ number: String, _ reading: Reading) throws -> CaseView? {
-        guard case .pointer(let id, let unit)? = try reading.snapshot.lookUp(number: number),
-            let head = try reading.snapshot.caseHead(id)
-        else { return nil }
+    private func referred(_ number: String, to id: CaseID, from unit: String, _ reading: Reading) throws
+        -> CaseView
+    {
+        guard let head = try reading.snapshot.caseHead(id) else { throw Refusal.unknown(.case) }
         var former = head.file
         former.unit = unit
         let workflow = try shelf.workflow(former.bundleHash, in: reading.snapshot)

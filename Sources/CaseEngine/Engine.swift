@@ -273,12 +273,13 @@ public final class Engine: Sendable {
             }
             return .success(try repeated(answered, for: request, turn(transaction, now, working)))
         }
-        if let number = request.command.number,
-            case .current(let id)? = try transaction.lookUp(number: number)
-        {
+        if let number = request.command.number {
+            let found = try transaction.lookUp(number: number)
+            let id = if case .current(let id)? = found { id } else { CaseID?.none }
             // Before any event of a case is taken, all that is due by then fires; what is left fires shortly.
-            guard try fire(id, transaction, now, working) else {
-                let mayKnow = try turn(transaction, now, working).maySee(id, request.account)
+            guard try fire(id ?? .stranger, transaction, now, working) else {
+                let mayKnow = try id.map { try turn(transaction, now, working).maySee($0, request.account) }
+                    ?? false
                 return .failure(mayKnow ? .busy : .unknown(.case))
             }
         }
@@ -315,11 +316,12 @@ public final class Engine: Sendable {
     ) throws {
         guard !request.isDryRun else { return }
         var workflow: Workflow?
-        if let number = request.command.number,
-            case .current(let id)? = try transaction.lookUp(number: number),
-            let head = try transaction.caseHead(id)
-        {
-            workflow = try shelf.workflow(head.file.bundleHash, in: transaction)
+        if let number = request.command.number {
+            let found = try transaction.lookUp(number: number)
+            let id = if case .current(let id)? = found { id } else { CaseID.stranger }
+            if let head = try transaction.caseHead(id) {
+                workflow = try shelf.workflow(head.file.bundleHash, in: transaction)
+            }
         } else if let (name, unit, day) = request.command.opening(at: now),
             let profile = state.withLock({ $0.directory.profile(of: unit) })
         {

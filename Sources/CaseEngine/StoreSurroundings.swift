@@ -4,15 +4,17 @@ import Casework
 /// look that keeps nothing and so draws no serial numbers.
 struct StoreSurroundings: Surroundings {
     let snapshot: any StorageSnapshot
+    /// Whether an account may know of a case.
+    let maySee: (CaseHead, String) throws -> Bool
     var nextSerial: (String) throws -> Int = { _ in 0 }
     /// Draws a number below a limit: what the limit is, and which try it is.
     var draw: (Int, Int) -> Int = { _, _ in 0 }
 
     func occurrences(_ search: OccurrenceSearch) throws -> [FoundOccurrence] {
         try snapshot.occurrences(search).compactMap { occurrence in
-            try snapshot.caseHead(occurrence.caseID).map {
-                FoundOccurrence(number: $0.file.number, day: occurrence.day)
-            }
+            guard let head = try snapshot.caseHead(occurrence.caseID) else { return nil }
+            if let account = search.knownTo, try !maySee(head, account) { return nil }
+            return FoundOccurrence(number: head.file.number, day: occurrence.day)
         }
     }
 

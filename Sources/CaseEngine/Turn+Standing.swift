@@ -1,5 +1,10 @@
 import Casework
 
+extension CaseID {
+    /// The case that is looked at where a number has none: the first.
+    static let stranger = CaseID(1)
+}
+
 /// What the account that asks may learn of a case on the way.
 extension Turn {
     /// A case's number; nil for whoever may not know of it: what a command set off stays hidden from those whom it
@@ -33,8 +38,12 @@ extension Turn {
 
     /// Whether an account may know of a case; nothing of the case is opened for it.
     func maySee(_ id: CaseID, _ account: String) throws -> Bool {
-        guard let file = try transaction.caseHead(id)?.file else { return false }
-        return maySee(file, try shelf.workflow(file.bundleHash, in: transaction), account)
+        try transaction.caseHead(id).map { try maySee($0.file, account) } ?? false
+    }
+
+    /// Whether an account may know of a case.
+    func maySee(_ file: CaseFile, _ account: String) throws -> Bool {
+        maySee(file, try shelf.workflow(file.bundleHash, in: transaction), account)
     }
 
     private func maySee(_ file: CaseFile, _ workflow: Workflow, _ account: String) -> Bool {

@@ -122,6 +122,7 @@ struct Turn {
         for account: String
     ) throws -> Receipt {
         guard case .current(let id)? = try transaction.lookUp(number: number) else {
+            _ = try maySee(.stranger, account)
             throw Refusal.unknown(.case)
         }
         // Before the case is opened: the way to the answer is the same as where there is no case.
@@ -171,6 +172,7 @@ struct Turn {
             directory: state.directory,
             surroundings: StoreSurroundings(
                 snapshot: transaction,
+                maySee: { [self] head, account in try maySee(head.file, account) },
                 nextSerial: transaction.nextSerial,
                 draw: { [vault] limit, attempt in vault.sealing.lot(below: limit, for: id, attempt: attempt) }
             )

@@ -24,7 +24,7 @@ import Values
         let steps = try #require(HeadStories.all.first { $0.name == story }).steps
         let twins = Twins(
             with: try await Scene(HeadStories.world(steps), aliases: HeadStories.aliases),
-            without: try await Scene(HeadStories.world(""), aliases: HeadStories.aliases)
+            without: try await Scene(HeadStories.world(""), aliases: HeadStories.aliases, seed: 2)
         )
         let shared = Set(twins.with.texts.values)
         let hidden = try twins.with.numbers().filter { !shared.contains($0) }
@@ -33,8 +33,8 @@ import Values
         let walk = HeadWalkTests.walk(
             account,
             hidden + HeadWalkTests.invented,
-            workflow.rules.filter { !$0.by.isEmpty }.map(\.event).unique,
-            workflow.states.keys.sorted()
+            account == "yuan" ? workflow.rules.filter { !$0.by.isEmpty }.map(\.event).unique : ["accept", "recuse"],
+            account == "yuan" ? workflow.states.keys.sorted() : ["triaged", "received", "reported"]
         )
         for endpoint in Walk.endpoints {
             for question in walk.questions(at: endpoint) ?? [] { try await twins.ask(question) }
@@ -44,7 +44,7 @@ import Values
     }
 
     /// What the account does itself tells nothing either: numbers, receipts, checks, and what the clock does later.
-    private static func workOn(_ twins: Twins, _ walk: Walk) async throws {
+    static func workOn(_ twins: Twins, _ walk: Walk) async throws {
         for deed in OwnDeeds(account: walk.account).all { try await twins.ask(deed) }
         for question in walk.overview() { try await twins.ask(question) }
         try twins.wait(3 * 86_400)
@@ -151,7 +151,7 @@ struct OwnDeeds {
             target: "/api/v1/cases",
             json: json,
             key: key,
-            opens: dry ? "tried" : alias
+            opens: dry ? "own1" : alias
         )
     }
 

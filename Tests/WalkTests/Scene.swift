@@ -35,7 +35,8 @@ final class Scene {
     /// - Parameters:
     ///   - aliases: the cases whose numbers stand for their aliases, `<alias>`.
     ///   - texts: what else stands for `<name>` in questions to this scene.
-    init(_ rehearsal: String, aliases: [String] = [], texts: [String: String] = [:]) async throws {
+    ///   - seed: two scenes draw different numbers, as two cases do.
+    init(_ rehearsal: String, aliases: [String] = [], texts: [String: String] = [:], seed: UInt64 = 1) async throws {
         let scripts = try RehearsalScript.all(in: rehearsal, file: "walk") { path throws(RehearsalProblem) in
             let place = Scene.package.appending(path: "Tests/Scenarios/" + path)
             guard let text = try? String(contentsOf: place, encoding: .utf8) else {
@@ -48,7 +49,7 @@ final class Scene {
             at: script.start,
             workflows: try Scene.library.get(),
             digest: Scene.digest,
-            seed: 1,
+            seed: seed,
             crashes: false
         )
         self.stage = stage

@@ -157,7 +157,7 @@ struct Walk {
     }
 
     private func completions() -> [Question] {
-        let tails = numbers.flatMap { number in [number, String(number.suffix(5)), String(number.suffix(2))] }
+        let tails = numbers.flatMap { number in [number, String(number.suffix(5)), String(number.dropLast(5))] }
         return (tails + ["", "-", "申", "危", "警", "檢", "濟", "115", "1", "%", "_", "%%"]).flatMap { text in
             ["", "&limit=1", "&limit=200", "&kind=case", "&kind=unit"].map {
                 get("/api/v1/complete?text=" + PercentCoding.encode(text) + $0)

@@ -28,6 +28,8 @@ public final class Workflow: Sendable {
     ///
     /// Relations to a case always let it be seen.
     public let access: [String]
+    /// While it holds, a case belongs to the unit above its agency, whoever heads that (B-6); nil for never.
+    public let refersUpward: ExpressionReference?
     /// What a case reports to the index of occurrences.
     public let occurrences: [OccurrenceRule]
     /// The facts about other cases that conditions may use as `facts.NAME`.
@@ -68,6 +70,7 @@ public final class Workflow: Sendable {
         relations: [RelationRule],
         roles: [String: LocalizedText],
         access: [String] = [],
+        refersUpward: ExpressionReference? = nil,
         occurrences: [OccurrenceRule],
         facts: [FactRule],
         opening: TransitionRule,
@@ -89,6 +92,7 @@ public final class Workflow: Sendable {
         self.relations = relations
         self.roles = roles
         self.access = access
+        self.refersUpward = refersUpward
         self.occurrences = occurrences
         self.facts = facts
         self.opening = opening

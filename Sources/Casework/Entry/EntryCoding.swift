@@ -363,6 +363,7 @@ extension RecordedAnswer {
                 json.put("first", search.first)
                 json.put("last", search.last)
                 json.put("excluding", search.excluding.number)
+                json.put("knownTo", search.knownTo)
                 json.put("found", list: found) { json, found in
                     json.list([found.number, found.day]) { $0.string($1) }
                 }
@@ -384,7 +385,8 @@ extension RecordedAnswer {
                 places: try reader.texts("places"),
                 first: try reader.text("first"),
                 last: try reader.text("last"),
-                excluding: CaseID(try reader.integer("excluding"))
+                excluding: CaseID(try reader.integer("excluding")),
+                knownTo: reader.optionalText("knownTo")
             )
             let found = try reader.elements("found").compactMap { pair -> FoundOccurrence? in
                 guard let parts = pair.elements, parts.count == 2, let number = parts[0].text,

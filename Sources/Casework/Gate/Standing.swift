@@ -46,6 +46,9 @@ public enum Gate {
     /// The role that counts as the head of the case's unit in rules (`tell: [unit-head]`).
     public static let unitHead = "unit-head"
 
+    /// The role of whoever heads an agency.
+    public static let agencyHead = "agency-head"
+
     /// What an account is to a case that a unit holds.
     ///
     /// A grant held as a stand-in for somebody who is kept away does not count: the stand-in would decide in
