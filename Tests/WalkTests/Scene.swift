@@ -193,7 +193,10 @@ struct Twins {
     @discardableResult
     func ask(_ question: Question) async throws -> Reply {
         var (one, other) = (await with.answer(question), await without.answer(question))
-        if let alias = question.opens, let mine = one.text("number"), let others = other.text("number") {
+        if let alias = question.opens, let mine = one.text("number"), let others = other.text("number"),
+            // An opening that was tried before may draw the same number.
+            mine != "<\(alias)>"
+        {
             with.call(mine, alias)
             without.call(others, alias)
             (one, other) = (one.renaming(mine, alias), other.renaming(others, alias))
