@@ -241,6 +241,13 @@ let package = Package(
             ["Documents", "WorkflowFiles", "Casework", "Statechart", "CivilCalendar", "Values", crypto],
             exclude: ["Golden"]
         ),
+        tests(
+            "WalkTests",
+            [
+                "AdminConsole", "CaseAPI", "Rehearsal", "WebServer", "Schema", "WorkflowFiles", "CaseEngine",
+                "Casework", "Values", crypto, log,
+            ]
+        ),
         tests("HouseRulesTests", []),
     ],
     swiftLanguageModes: [.v6]

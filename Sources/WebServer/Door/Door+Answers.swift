@@ -89,7 +89,8 @@ extension Door {
             limit: try query.limit(),
             as: caller.account
         )
-        return .json { $0.page(page.items, next: page.next) { $0.entry($1) } }
+        let placed = try await mayVerify(caller)
+        return .json { $0.page(page.items, next: page.next) { $0.entry($1, placed: placed) } }
     }
 
     private func actions(_ number: String, _ caller: Caller) async throws -> Answer {

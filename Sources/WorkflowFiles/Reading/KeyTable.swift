@@ -20,7 +20,7 @@ extension KeyTable {
     static let workflow = KeyTable(
         "workflow",
         [
-            "workflow", "title", "number", "include", "clauses", "access", "roles", "relations", "fields",
+            "workflow", "title", "number", "include", "clauses", "access", "refer-upward", "roles", "relations", "fields",
             "occurrences", "facts", "notices", "open", "data", "initial", "states", "waive",
         ],
         required: ["workflow", "title", "number", "open", "states"]
@@ -38,7 +38,7 @@ extension KeyTable {
 
     static let relation = KeyTable(
         "relation",
-        ["field", "title", "conflict", "refers-upward"],
+        ["field", "title", "conflict", "refers-upward", "refers-from-below", "keeps-case"],
         required: ["field", "title"]
     )
     static let field = KeyTable(
@@ -53,7 +53,7 @@ extension KeyTable {
     static let occurrence = KeyTable("occurrence", ["when", "day", "at"], required: ["when", "day", "at"])
     static let fact = KeyTable(
         "fact",
-        ["occurrences", "around", "at"],
+        ["occurrences", "around", "at", "known-to-actor"],
         required: ["occurrences", "around", "at"]
     )
     static let notice = KeyTable("notice", ["tell", "text", "clause"], required: ["tell", "text"])
