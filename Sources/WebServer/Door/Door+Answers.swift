@@ -48,6 +48,10 @@ extension Door {
         case .deadlines: try await deadlines(query, caller)
         case .completion: try await complete(query, caller)
         case .verification: try await verify(inquiry, caller)
+        case .forms: try await forms()
+        case .blankForm(let name): try await blank(name, query)
+        case .documents(let number): try await documents(number, caller)
+        case .document(let number, let form): try await document(number, form, query, caller)
         }
     }
 

@@ -14,6 +14,10 @@ enum Endpoint: Sendable, Hashable {
     case deadlines
     case completion
     case verification
+    case forms
+    case blankForm(name: String)
+    case documents(number: String)
+    case document(number: String, form: String)
 }
 
 extension Endpoint {
@@ -34,6 +38,8 @@ extension Endpoint {
         case ("deadlines", 3): self = .deadlines
         case ("complete", 3): self = .completion
         case ("verify", 3): self = .verification
+        case ("forms", 3): self = .forms
+        case ("forms", 4): self = .blankForm(name: parts[3])
         case ("cases", 3): self = .cases
         case ("cases", 4...7): self.init(caseParts: parts[3...])
         default: return nil
@@ -46,6 +52,8 @@ extension Endpoint {
         switch (rest.count, rest.first, rest.last) {
         case (0, _, _): self = .caseFile(number: number)
         case (1, "history", _): self = .history(number: number)
+        case (1, "documents", _): self = .documents(number: number)
+        case (2, "documents", .some(let form)): self = .document(number: number, form: form)
         case (1, "actions", _): self = .actions(number: number)
         case (2, "actions", .some(let name)): self = .action(number: number, name: name)
         case (3, "actions", "form"): self = .form(number: number, name: rest[1])
@@ -75,7 +83,7 @@ extension Endpoint {
     var methods: [Method] {
         switch self {
         case .health, .description, .me, .workflows, .caseFile, .history, .actions, .form, .deadlines,
-            .completion:
+            .completion, .forms, .blankForm, .documents, .document:
             [.get]
         case .cases, .why: [.get, .post]
         case .action, .verification: [.post]
@@ -88,7 +96,7 @@ extension Endpoint {
         case .cases: method == .post
         case .action: true
         case .health, .description, .me, .workflows, .caseFile, .history, .actions, .form, .why, .deadlines,
-            .completion, .verification:
+            .completion, .verification, .forms, .blankForm, .documents, .document:
             false
         }
     }
@@ -100,8 +108,10 @@ extension Endpoint {
         case .history: ["cursor", "limit"]
         case .deadlines: ["due", "limit"]
         case .completion: ["kind", "text", "limit"]
+        case .blankForm: ["copy"]
+        case .document: ["mode", "copy"]
         case .health, .description, .me, .workflows, .caseFile, .actions, .action, .form, .why,
-            .verification:
+            .verification, .forms, .documents:
             []
         }
     }
@@ -123,6 +133,10 @@ extension Endpoint {
         case .deadlines: "/api/v1/deadlines"
         case .completion: "/api/v1/complete"
         case .verification: "/api/v1/verify"
+        case .forms: "/api/v1/forms"
+        case .blankForm: "/api/v1/forms/{form}"
+        case .documents: "/api/v1/cases/{number}/documents"
+        case .document: "/api/v1/cases/{number}/documents/{form}"
         }
     }
 }
