@@ -52,9 +52,9 @@ struct Walk {
         case "GET /api/v1/cases/{number}/actions/{action}/why": everyAction { get($0 + "/why") }
         case "POST /api/v1/cases/{number}/actions/{action}/why": whys()
         case "GET /api/v1/cases/{number}/documents": places.map { get(place($0) + "/documents") }
-        case "GET /api/v1/cases/{number}/documents/{form}": documents()
+        case "GET /api/v1/cases/{number}/documents/{form}": numbers.flatMap(documents)
         case "GET /api/v1/forms": [get("/api/v1/forms")]
-        case "GET /api/v1/forms/{form}": (forms + ["no-such-form"]).map { get("/api/v1/forms/" + $0) }
+        case "GET /api/v1/forms/{form}": Walk.forms.map { get("/api/v1/forms/" + $0) }
         case "GET /api/v1/deadlines": deadlines()
         case "GET /api/v1/complete": completions()
         case "POST /api/v1/verify": [post("/api/v1/verify", nil), post("/api/v1/verify", #"{"level":1}"#)]
@@ -108,16 +108,14 @@ struct Walk {
         }
     }
 
-    private var forms: [String] {
-        ["complaint-application", "power-of-attorney", "complaint-report", "crisis-notice"]
-    }
+    private static let forms = [
+        "complaint-application", "complaint-report", "power-of-attorney", "crisis-notice", "none",
+    ]
 
-    private func documents() -> [Question] {
-        numbers.flatMap { number in
-            (forms + ["no-such-form"]).flatMap { form in
-                ["", "?mode=redacted", "?mode=clear", "?copy=initial", "?x=1"].map {
-                    get(place(number) + "/documents/" + form + $0)
-                }
+    private func documents(_ number: String) -> [Question] {
+        Walk.forms.flatMap { form in
+            ["", "?mode=filled", "?mode=redacted", "?mode=x", "?copy=x", "?x=1"].map {
+                get(place(number) + "/documents/" + form + $0)
             }
         }
     }
