@@ -177,7 +177,7 @@ public final class Engine: Sendable {
             let storage = configuration.storage
             // A dry run is undone for certain, so its savepoint has to be one from the beginning.
             let (answers, after, next, now) =
-                try jobs.contains(where: \.isDryRun)
+                try jobs.contains(where: \.rollsBack)
                 ? storage.write { try work(jobs, from: before, $0) }
                 : storage.writeRepeatably { try work(jobs, from: before, $0) }
             state.withLock { $0 = after.settled }
@@ -249,7 +249,7 @@ public final class Engine: Sendable {
     }
 
     private func turn(_ transaction: any StorageTransaction, _ now: Instant, _ working: WriterState) -> Turn {
-        Turn(
+        var turn = Turn(
             transaction,
             shelf: shelf,
             vault: vault,
@@ -257,6 +257,8 @@ public final class Engine: Sendable {
             now: now,
             state: working
         )
+        turn.policy = configuration.corrections
+        return turn
     }
 
     private func answer(
@@ -278,6 +280,10 @@ public final class Engine: Sendable {
         {
             // Before any event of a case is taken, all that is due by then fires; what is left fires shortly.
             guard try fire(id, transaction, now, working) else { return .failure(.busy) }
+        }
+        if case .change(let change) = request.command {
+            let concerned = try turn(transaction, now, working).cases(of: change, for: request.account)
+            for id in concerned where try !fire(id, transaction, now, working) { return .failure(.busy) }
         }
         do {
             let (receipt, after, takenOver) = try transaction.savepoint {
@@ -335,6 +341,11 @@ public final class Engine: Sendable {
         guard answered.caseID != CaseID(0) else {
             var receipt = Receipt(sequence: answered.sequence, at: stored.draft.at)
             receipt.isRepeated = true
+            if case .changeSet(let set) = try RegisterEntry(bytes: stored.draft.bytes).change,
+                try turn.maySee(set, account)
+            {
+                receipt.change = try turn.view(set, nil, reveals: false, for: account)
+            }
             return receipt
         }
         guard
