@@ -64,7 +64,9 @@ public enum ChangeRequest: Sendable, Hashable {
             case .migrate(let title, let numbers, let states):
                 [
                     .string(title), .list(numbers.map { .string($0) }),
-                    .list(states.sorted { $0.key < $1.key }.map { .list([.string($0.key), .string($0.value)]) }),
+                    .list(
+                        states.sorted { $0.key < $1.key }.map { .list([.string($0.key), .string($0.value)]) }
+                    ),
                 ]
             case .add(_, let number, let operation, _):
                 [.string(number), operation.outline, operation.values]

@@ -33,7 +33,8 @@ extension JournalVerifier {
         }
         switch before.state {
         case .draft, .proposed: return set.state == .draft || before.items == set.items
-        case .urgent: return set.state == .applied && set.items == before.items && set.receipt == before.receipt
+        case .urgent:
+            return set.state == .applied && set.items == before.items && set.receipt == before.receipt
         case .applied, .rejected, .withdrawn: return false
         }
     }

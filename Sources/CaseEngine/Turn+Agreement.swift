@@ -38,7 +38,8 @@ extension Turn {
                 throw Refusal.notPermitted(action: "propose --urgent", by: policy.dutySupervisors)
             }
         }
-        guard let person = state.directory.accounts[consent]?.person, person != self.person(of: account) else {
+        guard let person = state.directory.accounts[consent]?.person, person != self.person(of: account)
+        else {
             throw Refusal.missing("consent")
         }
         var set = set

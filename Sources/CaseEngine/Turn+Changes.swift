@@ -153,7 +153,9 @@ extension Turn {
     private func draft(_ title: String, undoing: String? = nil, for account: String) throws -> ChangeSet {
         let roles = policy.correctors + policy.supervisors + policy.dutySupervisors
         let isHead = state.directory.units.values.contains { $0.head == account }
-        guard isHead || state.directory.grants(of: account, at: now).contains(where: { roles.contains($0.role) })
+        guard
+            isHead
+                || state.directory.grants(of: account, at: now).contains(where: { roles.contains($0.role) })
         else { throw Refusal.notPermitted(action: "begin", by: roles) }
         guard title.contains(where: { !$0.isWhitespace }), title.count <= 200 else {
             throw Refusal.missing("title")
@@ -180,7 +182,8 @@ extension Turn {
         for number in numbers {
             let id = try correctable(number, "migrate", by: policy.correctors, for: account)
             let (opened, _) = try load(id)
-            guard let (target, bundle) = try definition(of: opened.file.workflow, in: opened.file.unit, at: now)
+            guard
+                let (target, bundle) = try definition(of: opened.file.workflow, in: opened.file.unit, at: now)
             else { throw Refusal.unknown(.workflow) }
             guard target.bundleHash != opened.file.bundleHash else { throw Refusal.upToDate(number) }
             try transaction.keep(bundle: bundle.bytes, hash: bundle.hash)

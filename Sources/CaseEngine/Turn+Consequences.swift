@@ -134,7 +134,8 @@ extension Turn {
     func nextReceipt() throws -> String {
         let year = Taipei.date(of: now).rocYear
         let prefix = "更-\(year)-"
-        let last = try changeSets().compactMap(\.receipt).filter { $0.hasPrefix(prefix) }
+        let last =
+            try changeSets().compactMap(\.receipt).filter { $0.hasPrefix(prefix) }
             .compactMap { Int($0.dropFirst(prefix.count)) }.max() ?? 0
         let serial = String(last + 1)
         return prefix + String(repeating: "0", count: max(0, 4 - serial.count)) + serial

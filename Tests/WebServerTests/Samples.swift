@@ -144,3 +144,11 @@ extension WorkflowView {
         bundleHash: "ab12"
     )
 }
+
+extension ChangeView {
+    /// A draft without any case.
+    static let sample = ChangeView(
+        set: ChangeSet(id: "D-118", title: "補正", author: "lin", begunAt: Instant(seconds: 0)),
+        cases: []
+    )
+}

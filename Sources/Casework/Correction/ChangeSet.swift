@@ -165,7 +165,9 @@ extension ChangeSet {
             begunAt: try reader.instant("begunAt"),
             undoes: reader.optionalText("undoes")
         )
-        guard let state = State(rawValue: try reader.text("state")) else { throw CodingProblem("changeSet.state") }
+        guard let state = State(rawValue: try reader.text("state")) else {
+            throw CodingProblem("changeSet.state")
+        }
         self.state = state
         for item in try reader.elements("items") { items.append(try Item(decoding: item)) }
         count = try reader.integer("count")

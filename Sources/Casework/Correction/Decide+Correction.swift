@@ -128,7 +128,8 @@ extension CaseDecision {
         }
         for old in file.deadlines
         where !target.deadlines.contains(where: { $0.isSame(as: old) })
-            && (old.isOpen || old.status == .missed) {
+            && (old.isOpen || old.status == .missed)
+        {
             var deadline = old
             deadline.status = .cancelled
             deadline.missedAt = nil

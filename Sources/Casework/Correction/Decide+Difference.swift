@@ -36,7 +36,10 @@ extension CaseDecision {
         difference.lost = correction.lost
         difference.clauses = clauses(before, now) + clauses(difference.deadlines)
         let since = difference.timeline.compactMap(\.revision).min() ?? Int64.max
-        difference.relied = reliance(on: Set(difference.data.map(\.name)), past.filter { $0.revision > since })
+        difference.relied = reliance(
+            on: Set(difference.data.map(\.name)),
+            past.filter { $0.revision > since }
+        )
         let parties = Set(file.parties).symmetricDifference(Set(after.parties))
         difference.affected = Set(parties.map(\.account)).sorted()
         difference.wasClosed = file.isClosed(in: old)
@@ -99,11 +102,15 @@ extension CaseDecision {
     // MARK: Deadlines and clauses
 
     private func clocks(from file: CaseFile, to after: CaseFile, _ old: Workflow) -> [CaseDifference.Clock] {
-        let rules = workflow.deadlines + old.deadlines.filter { rule in
-            !workflow.deadlines.contains { $0.name == rule.name }
-        }
+        let rules =
+            workflow.deadlines
+            + old.deadlines.filter { rule in
+                !workflow.deadlines.contains { $0.name == rule.name }
+            }
         return rules.flatMap { rule -> [CaseDifference.Clock] in
-            let occasions = Set((file.deadlines + after.deadlines).filter { $0.name == rule.name }.map(\.occasion))
+            let occasions = Set(
+                (file.deadlines + after.deadlines).filter { $0.name == rule.name }.map(\.occasion)
+            )
             return occasions.sorted().compactMap { occasion -> CaseDifference.Clock? in
                 func own(_ deadlines: [Deadline]) -> Deadline? {
                     deadlines.first { $0.name == rule.name && $0.occasion == occasion }

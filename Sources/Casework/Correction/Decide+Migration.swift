@@ -58,7 +58,9 @@ extension CaseDecision {
         }
         for rule in workflow.deadlines where active.contains(rule.state) {
             let own = deadlines.filter { $0.name == rule.name }
-            let isNew = own.isEmpty || (!old.chart.configuration.contains(rule.state) && !own.contains(where: \.isOpen))
+            let isNew =
+                own.isEmpty
+                || (!old.chart.configuration.contains(rule.state) && !own.contains(where: \.isOpen))
             guard isNew else { continue }
             let occasion = own.map(\.occasion).max().map { $0 + 1 } ?? 0
             deadlines.append(Deadline(name: rule.name, occasion: occasion, status: .waiting))
@@ -139,7 +141,8 @@ private enum MigrationProblem {
     static func illegal(_ states: [String]) -> LocalizedText {
         LocalizedText(
             zhHant: "下列狀態在新版本不能同時成立,請修改對應:\(states.joined(separator: "、"))",
-            en: "In the new version a case cannot be in these at once; change the mapping: \(states.joined(separator: ", "))"
+            en:
+                "In the new version a case cannot be in these at once; change the mapping: \(states.joined(separator: ", "))"
         )
     }
 }

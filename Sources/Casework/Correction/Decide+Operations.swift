@@ -14,7 +14,9 @@ extension CaseDecision {
         switch operation {
         case .setField(let name, let value): return accepted(name, value)
         case .retime(_, let instant):
-            guard instant <= situation.recorded else { return .failure(.invalid("at", CorrectionProblem.future)) }
+            guard instant <= situation.recorded else {
+                return .failure(.invalid("at", CorrectionProblem.future))
+            }
         case .append(_, _, let instant):
             guard instant <= situation.recorded, instant >= file.openedAt else {
                 return .failure(.invalid("at", CorrectionProblem.future))
@@ -41,7 +43,9 @@ extension CaseDecision {
         let ask = TransitionRule.Ask(field: name, isRequired: false)
         let asks = workflow.field(name) == nil ? [] : [ask]
         let read = reading.read(ValueMap([(name, value)]), asks: asks, &problems)
-        guard problems.isEmpty, let accepted = read.first(where: { _ in true }) else { return .failure(.invalidData(problems)) }
+        guard problems.isEmpty, let accepted = read.first(where: { _ in true }) else {
+            return .failure(.invalidData(problems))
+        }
         return .success(.setField(accepted.key.text ?? name, accepted.value))
     }
 
@@ -145,7 +149,8 @@ extension Refusal {
             possible: [],
             because: LocalizedText(
                 zhHant: "更正後下列步驟將不能成立,請一併更正或作廢:\(zhHant)",
-                en: "After this the following acts would not have been possible; correct or void them, too: \(en)"
+                en:
+                    "After this the following acts would not have been possible; correct or void them, too: \(en)"
             )
         )
     }
@@ -169,8 +174,10 @@ extension BlockedStep {
         case .unmet(_, let findings):
             let open = findings.filter { $0.outcome != .met }
             return LocalizedText(
-                zhHant: open.map { [$0.clause, $0.sentence.zhHant].compactMap(\.self).joined(separator: " ") }
-                    .joined(separator: "、"),
+                zhHant: open.map {
+                    [$0.clause, $0.sentence.zhHant].compactMap(\.self).joined(separator: " ")
+                }
+                .joined(separator: "、"),
                 en: open.map { [$0.clause, $0.sentence.en].compactMap(\.self).joined(separator: " ") }
                     .joined(separator: ", ")
             )

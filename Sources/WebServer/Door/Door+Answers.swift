@@ -48,6 +48,11 @@ extension Door {
         case .deadlines: try await deadlines(query, caller)
         case .completion: try await complete(query, caller)
         case .verification: try await verify(inquiry, caller)
+        case .changeSets: try await beginChange(inquiry, caller)
+        case .changeSet(let id): try await changeSet(id, query, caller)
+        case .changeAct(let id, let act): try await change(id, act, inquiry, caller)
+        case .proposals: try await proposals(caller)
+        case .migrations: try await beginMigration(inquiry, caller)
         }
     }
 

@@ -14,6 +14,11 @@ enum Endpoint: Sendable, Hashable {
     case deadlines
     case completion
     case verification
+    case changeSets
+    case changeSet(id: String)
+    case changeAct(id: String, act: String)
+    case proposals
+    case migrations
 }
 
 extension Endpoint {
@@ -34,11 +39,20 @@ extension Endpoint {
         case ("deadlines", 3): self = .deadlines
         case ("complete", 3): self = .completion
         case ("verify", 3): self = .verification
+        case ("change-sets", 3): self = .changeSets
+        case ("change-sets", 4): self = .changeSet(id: parts[3])
+        case ("change-sets", 5) where Endpoint.changeActs.contains(parts[4]):
+            self = .changeAct(id: parts[3], act: parts[4])
+        case ("proposals", 3): self = .proposals
+        case ("migrations", 3): self = .migrations
         case ("cases", 3): self = .cases
         case ("cases", 4...7): self.init(caseParts: parts[3...])
         default: return nil
         }
     }
+
+    /// What can be done with a change set.
+    static let changeActs = ["operations", "drop", "propose", "approve", "reject", "withdraw"]
 
     private init?(caseParts parts: ArraySlice<String>) {
         let number = parts[3]
@@ -75,10 +89,10 @@ extension Endpoint {
     var methods: [Method] {
         switch self {
         case .health, .description, .me, .workflows, .caseFile, .history, .actions, .form, .deadlines,
-            .completion:
+            .completion, .changeSet, .proposals:
             [.get]
         case .cases, .why: [.get, .post]
-        case .action, .verification: [.post]
+        case .action, .verification, .changeSets, .changeAct, .migrations: [.post]
         }
     }
 
@@ -88,7 +102,7 @@ extension Endpoint {
         case .cases: method == .post
         case .action: true
         case .health, .description, .me, .workflows, .caseFile, .history, .actions, .form, .why, .deadlines,
-            .completion, .verification:
+            .completion, .verification, .changeSets, .changeSet, .changeAct, .proposals, .migrations:
             false
         }
     }
@@ -100,8 +114,9 @@ extension Endpoint {
         case .history: ["cursor", "limit"]
         case .deadlines: ["due", "limit"]
         case .completion: ["kind", "text", "limit"]
+        case .changeSet: ["reveal"]
         case .health, .description, .me, .workflows, .caseFile, .actions, .action, .form, .why,
-            .verification:
+            .verification, .changeSets, .changeAct, .proposals, .migrations:
             []
         }
     }
@@ -123,6 +138,11 @@ extension Endpoint {
         case .deadlines: "/api/v1/deadlines"
         case .completion: "/api/v1/complete"
         case .verification: "/api/v1/verify"
+        case .changeSets: "/api/v1/change-sets"
+        case .changeSet: "/api/v1/change-sets/{id}"
+        case .changeAct(_, let act): "/api/v1/change-sets/{id}/\(act)"
+        case .proposals: "/api/v1/proposals"
+        case .migrations: "/api/v1/migrations"
         }
     }
 }
