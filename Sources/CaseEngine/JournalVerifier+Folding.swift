@@ -28,12 +28,24 @@ extension JournalVerifier {
         if case .credential = entry.change, let problem = directory.problem(with: entry.change) {
             find(2, entry.sequence, nil, problem.message.zhHant, problem.message.en)
         }
+        if isAgain(entry.change) {
+            find(2, entry.sequence, nil, "登記與前次相同", "it registers what is registered already")
+        }
         directory.apply(entry.change)
         register[entry.change.kind, default: [:]][entry.change.id] = entry.change.row
         if case .changeSet(let set) = entry.change { fold(change: set, entry) }
         guard case .calendar(let year, let text) = entry.change else { return }
         calendarTexts[year] = text
         calendar = try workflows.calendar(from: calendarTexts)
+    }
+
+    /// Whether a calendar or token is registered as it stands: both come without a request that would be
+    /// remembered, so that an entry which somebody has repeated would show in nothing else.
+    private func isAgain(_ change: RegisterChange) -> Bool {
+        switch change {
+        case .calendar, .credential: register[change.kind]?[change.id] == change.row
+        case .unit, .account, .site: false
+        }
     }
 
     mutating func fold(_ stored: StoredEntry, of id: CaseID, level: Int) throws {

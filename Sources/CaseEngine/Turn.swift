@@ -354,8 +354,11 @@ struct Turn {
         case .parent: return file.parent?.id
         case .child(let name): return file.children[name]
         case .number(let number):
-            guard case .current(let id)? = try transaction.lookUp(number: number) else { return nil }
-            return id
+            // A case that was referred upward is still told under the number by which the other case knows it.
+            switch try transaction.lookUp(number: number) {
+            case .current(let id), .pointer(let id, _): return id
+            case nil: return nil
+            }
         }
     }
 

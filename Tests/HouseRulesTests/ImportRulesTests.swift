@@ -14,7 +14,7 @@ import Testing
         "Expressions": ["Values", "CivilCalendar"],
         "Casework": core,
         "WorkflowFiles": core.union([
-            "Schema", "Yams", "BitCollections", "Foundation", "Synchronization", "Glibc",
+            "Schema", "Yams", "BitCollections", "Foundation", "Dispatch", "Synchronization", "Glibc",
         ]),
         "CaseStore": [
             "Casework", "Values", "Schema", "GRDB", "GRDBSQLite", "Crypto", "CryptoExtras", "Foundation",

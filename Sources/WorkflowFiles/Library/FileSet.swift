@@ -3,7 +3,7 @@ import CivilCalendar
 import Values
 
 /// The files of a workflows folder, each read once: what bundles are assembled from and checks look at.
-struct FileSet {
+struct FileSet: Sendable {
     /// The texts by path from the folder.
     let texts: [String: [UInt8]]
     private(set) var roots: [String: SourceNode] = [:]
