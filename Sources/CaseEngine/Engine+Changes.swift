@@ -44,6 +44,24 @@ extension Engine {
 }
 
 extension Reading {
+    /// For each entry that a correction has voided or moved, the revision of the last one that did.
+    func corrected(_ seen: SeenCase, key: [UInt8]?) throws -> [Int64: Int64] {
+        let id = seen.head.file.id
+        var corrected: [Int64: Int64] = [:]
+        for stored in try snapshot.entries(of: id, after: 0, limit: Int(Int32.max))
+        where stored.draft.kind == .correction {
+            let revision = stored.draft.revision
+            let coding = engine.vault.coding(for: seen.workflow, id: id, revision: revision, key: key)
+            guard case .correction(let record) = try coding.decode(stored.draft.bytes).entry.input else {
+                continue
+            }
+            for operation in record.operations {
+                for entry in operation.concerned { corrected[entry] = revision }
+            }
+        }
+        return corrected
+    }
+
     /// A change set that waits for the account or for somebody such as it; nil where it may not know of it.
     fileprivate func waiting(_ set: ChangeSet, _ policy: CorrectionPolicy) throws -> ChangeView? {
         let isOwn = set.author == account

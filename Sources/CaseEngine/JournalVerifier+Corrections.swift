@@ -32,6 +32,8 @@ extension JournalVerifier {
             return false
         }
         switch before.state {
+        // Only proposing a second time leaves everything as it was.
+        case .draft where set == before: return false
         case .draft, .proposed: return set.state == .draft || before.items == set.items
         case .urgent:
             return set.state == .applied && set.items == before.items && set.receipt == before.receipt
@@ -47,6 +49,7 @@ extension JournalVerifier {
             let item = change.set.items.first { $0.caseID == frame.caseID }
             isSound =
                 change.set.receipt == record.receipt && change.set.fingerprint == record.fingerprint
+                && change.set.approver == record.approver && change.set.consent == record.consent
                 && change.set.author == record.author && entry.account == record.author
                 && change.set.reason
                     == ChangeSet.Reason(code: record.code, text: record.text, basis: record.basis)

@@ -44,7 +44,7 @@ extension JournalVerifier {
     private func isAgain(_ change: RegisterChange) -> Bool {
         switch change {
         case .calendar, .credential: register[change.kind]?[change.id] == change.row
-        case .unit, .account, .site: false
+        case .unit, .account, .site, .changeSet: false
         }
     }
 

@@ -133,7 +133,7 @@ import Values
             return
         }
         let close = try bench.revision(of: "close", number)
-        #expect(because.en.contains("#\(close) close") && because.zhHant.contains("#\(close) close"))
+        #expect(because.en.contains("v\(close) close") && because.zhHant.contains("v\(close) close"))
         let other = try bench.draft([(number, .setField("worker", "chen"))])
         guard
             case .failure(.notPossible("correct", [], let reason?)) = try bench.change(

@@ -38,10 +38,7 @@ extension CommandDesk {
         }
         switch verb {
         case "retime", "void":
-            guard let entry = Int64(try word(2, of: input)) else {
-                throw .usage("請以歷程序號指明步驟", "name the entry by its number in the history")
-            }
-            members["entry"] = .int(entry)
+            members["entry"] = .int(try entry(try word(2, of: input), of: try word(0, of: input)))
         case "append":
             members["action"] = .string(try word(2, of: input))
             members["data"] = .object(data)
@@ -130,6 +127,21 @@ extension CommandDesk {
 
     // MARK: Parts
 
+    /// The revision of an entry that is named by it (`v4`), or by its number in the history.
+    private func entry(_ text: String, of number: String) throws(ConsoleError) -> Int64 {
+        if text.first == "v", let revision = Int64(text.dropFirst()) { return revision }
+        guard let sequence = Int64(text),
+            let revision = try history(number, limit: 50_000).first(where: { $0.sequence == sequence })?
+                .revision
+        else {
+            throw .usage(
+                "歷程無此步驟「\(text)」;請以 \\log 之序號或 v版次 指明",
+                "no such entry \(text); name it by its number in \\log, or by v and the revision"
+            )
+        }
+        return revision
+    }
+
     /// The change set that is meant: the one named, or the one at hand.
     private func currentChange(_ named: String?) throws(ConsoleError) -> String {
         guard let id = named ?? changeSet else {
@@ -185,7 +197,7 @@ extension CommandDesk {
         (view.member("cases")?.elements ?? []).flatMap { place in
             (place.member("operations")?.elements ?? []).map { operation in
                 let what = operation.member("what")
-                let rest = what?.members.filter { $0.key != "verb" }.sorted { $0.key < $1.key }
+                let rest = what?.pairs.filter { $0.key != "verb" }.sorted { $0.key < $1.key }
                     .map { "\($0.key)=\(value($0.value))" }.joined(separator: " ")
                 return " \(operation.text("number"))  \(place.text("number")) v\(place.text("revision"))"
                     + "  \(what?.text("verb") ?? "")  \(rest ?? "")"
@@ -229,7 +241,7 @@ extension CommandDesk {
             lines.append(label(" 欄位    ", " field     ") + "\(name)  \(values)")
         }
         for mark in difference.list("timeline") {
-            let entry = mark.member("entry").map { "#\(value($0)) " } ?? ""
+            let entry = mark.member("entry").map { "v\(value($0)) " } ?? ""
             lines.append(
                 label(" 時間軸  ", " timeline  ") + "\(entry)\(mark.text("event"))  "
                     + markName(mark.text("kind")) + "  \(time(mark.member("at")?.plain))"
@@ -255,7 +267,7 @@ extension CommandDesk {
             let fields = reliance.list("fields").compactMap(\.plain).joined(separator: "、")
             lines.append(
                 label(" 曾依據  ", " relied    ")
-                    + "#\(reliance.text("entry")) \(reliance.text("event"))  \(fields)"
+                    + "v\(reliance.text("entry")) \(reliance.text("event"))  \(fields)"
             )
         }
         return lines
@@ -315,9 +327,9 @@ extension CommandDesk {
 
 extension WireValue {
     /// A member of an object; nil where there is none.
-    fileprivate func member(_ name: String) -> WireValue? { members[name] }
+    fileprivate func member(_ name: String) -> WireValue? { pairs[name] }
 
-    fileprivate var members: [String: WireValue] {
+    fileprivate var pairs: [String: WireValue] {
         if case .object(let members) = self { members } else { [:] }
     }
 

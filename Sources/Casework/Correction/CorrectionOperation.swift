@@ -50,6 +50,11 @@ public enum CorrectionOperation: Sendable, Hashable {
         }
     }
 
+    /// The entries that no longer stand as they are written.
+    public var concerned: [Int64] {
+        if case .retime(let revision, _) = self { [revision] } else { voids }
+    }
+
     /// The entries that the operation takes out of the history.
     var voids: [Int64] {
         switch self {

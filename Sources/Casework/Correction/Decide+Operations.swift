@@ -166,7 +166,7 @@ extension Refusal {
 }
 
 extension BlockedStep {
-    fileprivate var place: String { revision.map { "#\($0) " } ?? "" }
+    fileprivate var place: String { revision.map { "v\($0) " } ?? "" }
 
     /// Why, in a few words: the clauses and sentences of what does not hold.
     fileprivate var reason: LocalizedText {

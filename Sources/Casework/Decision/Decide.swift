@@ -42,7 +42,8 @@ public struct CaseDecision {
             let roles =
                 situation.repetition?.standing(of: opening.account, in: file).grants
                 ?? situation.directory.roles(of: opening.account, in: opening.unit, at: situation.recorded)
-            guard situation.repetition != nil || roles.contains(where: { workflow.opening.by.contains($0.role) }) else {
+            let isPermitted = roles.contains { workflow.opening.by.contains($0.role) }
+            guard isPermitted || situation.repetition != nil else {
                 return .failure(.notPermitted(action: "open", by: workflow.opening.by))
             }
             standing = Standing(

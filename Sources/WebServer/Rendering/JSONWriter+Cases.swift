@@ -123,6 +123,7 @@ extension JSONWriter {
         member("clauses", strings: entry.clauses)
         member("hash", string: entry.hash)
         if let reason = entry.reason { member("reason", string: reason) }
+        if let correction = entry.correctedBy { member("correctedBy", integer: correction) }
         raw("}")
     }
 }
