@@ -133,13 +133,12 @@ extension Turn {
                 operations: item.operations
             )
             if let consequences {
-                let difference = consequences.differences[position]
-                view.difference = difference
-                for datum in difference.data {
-                    let mayRead = datum.field.map(standing.mayRead) ?? !datum.isSealed
-                    if !mayRead || (datum.isSealed && !reveals) { view.masked.insert(datum.name) }
-                }
+                var difference = consequences.differences[position]
                 let workflow = consequences.workflows[position]
+                // A name can say as much as a value; the fingerprint stands for what is not shown, too.
+                difference.data.removeAll { !standing.mayLearn(of: $0.name, in: workflow) }
+                view.difference = difference
+                if !reveals { view.masked = Set(difference.data.filter(\.isSealed).map(\.name)) }
                 for state in difference.left + difference.entered {
                     view.titles[state] = workflow.states[state]?.title
                 }

@@ -60,6 +60,18 @@ extension Turn {
         return head.sequence
     }
 
+    /// The answer to a request about the register that was carried out before: of a change set, how it stood then.
+    func repeated(_ stored: StoredEntry, for account: String) throws -> Receipt {
+        var receipt = Receipt(sequence: stored.draft.sequence, at: stored.draft.at)
+        receipt.isRepeated = true
+        if case .changeSet(let set) = try RegisterEntry(bytes: stored.draft.bytes).change,
+            try maySee(set, account)
+        {
+            receipt.change = try view(set, nil, reveals: false, for: account)
+        }
+        return receipt
+    }
+
     // MARK: Finding
 
     /// A change set that the account may know of: its own, or one that waits for somebody such as it.

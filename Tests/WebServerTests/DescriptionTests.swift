@@ -9,7 +9,8 @@ import Testing
         [
             .health, .description, .me, .workflows, .cases, .caseFile(number: "n"), .history(number: "n"),
             .actions(number: "n"), .action(number: "n", name: "a"), .form(number: "n", name: "a"),
-            .why(number: "n", name: "a"), .deadlines, .completion, .verification,
+            .why(number: "n", name: "a"), .deadlines, .completion, .verification, .forms,
+            .blankForm(name: "f"), .documents(number: "n"), .document(number: "n", form: "f"),
             .changeSets, .changeSet(id: "d"), .proposals, .migrations,
         ] + Endpoint.changeActs.map { .changeAct(id: "d", act: $0) }
 
@@ -32,7 +33,7 @@ import Testing
     @Test func `every query parameter is described`() {
         let text = String(decoding: APIDescription.bytes, as: UTF8.self)
         for name in Set(endpoints.flatMap(\.parameters)) {
-            #expect(text.contains("name: \(name),") || text.contains("name: \(name)\n"))
+            #expect(text.contains("name: \(name),") || text.contains("name: \(name)\n"), "\(name)")
         }
     }
 }

@@ -38,7 +38,7 @@ extension CommandDesk {
         }
         switch verb {
         case "retime", "void":
-            members["entry"] = .int(try entry(try word(2, of: input), of: try word(0, of: input)))
+            members["entry"] = .int(try entry(try word(2, of: input)))
         case "append":
             members["action"] = .string(try word(2, of: input))
             members["data"] = .object(data)
@@ -127,17 +127,10 @@ extension CommandDesk {
 
     // MARK: Parts
 
-    /// The revision of an entry that is named by it (`v4`), or by its number in the history.
-    private func entry(_ text: String, of number: String) throws(ConsoleError) -> Int64 {
-        if text.first == "v", let revision = Int64(text.dropFirst()) { return revision }
-        guard let sequence = Int64(text),
-            let revision = try history(number, limit: 50_000).first(where: { $0.sequence == sequence })?
-                .revision
-        else {
-            throw .usage(
-                "歷程無此步驟「\(text)」;請以 \\log 之序號或 v版次 指明",
-                "no such entry \(text); name it by its number in \\log, or by v and the revision"
-            )
+    /// The revision of an entry, as the history numbers it (`4` or `v4`).
+    private func entry(_ text: String) throws(ConsoleError) -> Int64 {
+        guard let revision = Int64(text.first == "v" ? String(text.dropFirst()) : text) else {
+            throw .usage("請以 \\log 之序號指明步驟", "name the entry by its number in \\log")
         }
         return revision
     }

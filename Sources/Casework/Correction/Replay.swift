@@ -289,6 +289,11 @@ struct RepeatedSurroundings: Surroundings {
         return live.occurrences(search)
     }
 
+    func lot(_ series: String, width: Int, _ number: (Int) -> String) throws -> Int {
+        for case .lot(series, let lot) in answers { return lot }
+        return isPast ? 0 : live.lot(series, width: width, number)
+    }
+
     func serial(_ series: String) throws -> Int {
         for case .serial(series, let serial) in answers { return serial }
         return isPast ? 0 : live.serial(series)

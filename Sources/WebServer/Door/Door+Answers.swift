@@ -53,6 +53,10 @@ extension Door {
         case .changeAct(let id, let act): try await change(id, act, inquiry, caller)
         case .proposals: try await proposals(caller)
         case .migrations: try await beginMigration(inquiry, caller)
+        case .forms: try await forms()
+        case .blankForm(let name): try await blank(name, query)
+        case .documents(let number): try await documents(number, caller)
+        case .document(let number, let form): try await document(number, form, query, caller)
         }
     }
 
@@ -90,7 +94,8 @@ extension Door {
             limit: try query.limit(),
             as: caller.account
         )
-        return .json { $0.page(page.items, next: page.next) { $0.entry($1) } }
+        let placed = try await mayVerify(caller)
+        return .json { $0.page(page.items, next: page.next) { $0.entry($1, placed: placed) } }
     }
 
     private func actions(_ number: String, _ caller: Caller) async throws -> Answer {

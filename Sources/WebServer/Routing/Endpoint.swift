@@ -19,6 +19,10 @@ enum Endpoint: Sendable, Hashable {
     case changeAct(id: String, act: String)
     case proposals
     case migrations
+    case forms
+    case blankForm(name: String)
+    case documents(number: String)
+    case document(number: String, form: String)
 }
 
 extension Endpoint {
@@ -45,6 +49,8 @@ extension Endpoint {
             self = .changeAct(id: parts[3], act: parts[4])
         case ("proposals", 3): self = .proposals
         case ("migrations", 3): self = .migrations
+        case ("forms", 3): self = .forms
+        case ("forms", 4): self = .blankForm(name: parts[3])
         case ("cases", 3): self = .cases
         case ("cases", 4...7): self.init(caseParts: parts[3...])
         default: return nil
@@ -60,6 +66,8 @@ extension Endpoint {
         switch (rest.count, rest.first, rest.last) {
         case (0, _, _): self = .caseFile(number: number)
         case (1, "history", _): self = .history(number: number)
+        case (1, "documents", _): self = .documents(number: number)
+        case (2, "documents", .some(let form)): self = .document(number: number, form: form)
         case (1, "actions", _): self = .actions(number: number)
         case (2, "actions", .some(let name)): self = .action(number: number, name: name)
         case (3, "actions", "form"): self = .form(number: number, name: rest[1])
@@ -89,7 +97,7 @@ extension Endpoint {
     var methods: [Method] {
         switch self {
         case .health, .description, .me, .workflows, .caseFile, .history, .actions, .form, .deadlines,
-            .completion, .changeSet, .proposals:
+            .completion, .changeSet, .proposals, .forms, .blankForm, .documents, .document:
             [.get]
         case .cases, .why: [.get, .post]
         case .action, .verification, .changeSets, .changeAct, .migrations: [.post]
@@ -102,7 +110,8 @@ extension Endpoint {
         case .cases: method == .post
         case .action: true
         case .health, .description, .me, .workflows, .caseFile, .history, .actions, .form, .why, .deadlines,
-            .completion, .verification, .changeSets, .changeSet, .changeAct, .proposals, .migrations:
+            .completion, .verification, .changeSets, .changeSet, .changeAct, .proposals, .migrations,
+            .forms, .blankForm, .documents, .document:
             false
         }
     }
@@ -115,8 +124,10 @@ extension Endpoint {
         case .deadlines: ["due", "limit"]
         case .completion: ["kind", "text", "limit"]
         case .changeSet: ["reveal"]
+        case .blankForm: ["copy"]
+        case .document: ["mode", "copy"]
         case .health, .description, .me, .workflows, .caseFile, .actions, .action, .form, .why,
-            .verification, .changeSets, .changeAct, .proposals, .migrations:
+            .verification, .changeSets, .changeAct, .proposals, .migrations, .forms, .documents:
             []
         }
     }
@@ -143,6 +154,10 @@ extension Endpoint {
         case .changeAct(_, let act): "/api/v1/change-sets/{id}/\(act)"
         case .proposals: "/api/v1/proposals"
         case .migrations: "/api/v1/migrations"
+        case .forms: "/api/v1/forms"
+        case .blankForm: "/api/v1/forms/{form}"
+        case .documents: "/api/v1/cases/{number}/documents"
+        case .document: "/api/v1/cases/{number}/documents/{form}"
         }
     }
 }
