@@ -125,13 +125,6 @@ public final class Engine: Sendable {
         }
     }
 
-    /// Keeps a credential for an account; only its digest is stored.
-    public func issueToken(for account: String, token: String) throws {
-        guard directory.accounts[account] != nil else { throw Refusal.unknown(.account) }
-        let credential = Credential(digest: configuration.digest(Array(token.utf8)), account: account)
-        _ = try perform(Request(account: Gate.system, command: .register(.credential(credential)))).get()
-    }
-
     /// A request with what can be reckoned before the writer's turn, where everybody waits.
     private func job(for request: Request) -> Job.Kind {
         .request(request, request.key.map { RequestKey($0, of: request, sealing: configuration.sealing) })
