@@ -153,7 +153,12 @@ extension Engine {
             let id = seen.head.file.id
             let stored = try reading.snapshot.entries(of: id, after: after, limit: limit + 1)
             let key = try reading.snapshot.caseKey(id)
-            let items = try stored.prefix(limit).map { try reading.entry($0, seen, key: key) }
+            let corrected = try reading.corrected(seen, key: key)
+            let items = try stored.prefix(limit).map { stored in
+                var entry = try reading.entry(stored, seen, key: key)
+                entry.correctedBy = corrected[entry.revision]
+                return entry
+            }
             let next = stored.count > limit ? items.last.map { String($0.revision) } : nil
             return Page(items: items, next: next)
         }

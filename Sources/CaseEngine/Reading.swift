@@ -41,7 +41,7 @@ struct Reading {
         return SeenCase(head: head, workflow: workflow, standing: standing)
     }
 
-    private func standing(of account: String, in head: CaseHead) throws -> Standing {
+    func standing(of account: String, in head: CaseHead) throws -> Standing {
         Gate.standing(
             of: account,
             in: head.file,
@@ -183,10 +183,12 @@ struct Reading {
             key: key
         )
         let (entry, frame) = try coding.decode(stored.draft.bytes)
-        let rules = entry.outcome.taken.filter { seen.workflow.rules.indices.contains($0) }
-            .map { seen.workflow.rules[$0] }
-        let title = entry.kind == .open ? seen.workflow.opening.title : rules.compactMap(\.title).first
-        var clauses = entry.kind == .open ? seen.workflow.opening.clauses : []
+        // By the version of its time: a case may have gone over to another since.
+        let workflow = try engine.shelf.workflow(frame.bundleHash, in: snapshot)
+        let rules = entry.outcome.taken.filter { workflow.rules.indices.contains($0) }
+            .map { workflow.rules[$0] }
+        let title = entry.kind == .open ? workflow.opening.title : rules.compactMap(\.title).first
+        var clauses = entry.kind == .open ? workflow.opening.clauses : []
         for clause in rules.flatMap(\.clauses) where !clauses.contains(clause) { clauses.append(clause) }
         return EntryView(
             sequence: frame.sequence,
@@ -196,11 +198,10 @@ struct Reading {
             account: entry.account,
             accountName: entry.account.flatMap { directory.accounts[$0]?.name },
             event: entry.event,
-            title: title ?? Reading.title(of: entry, seen.workflow),
-            left: views(of: entry.outcome.left, seen.workflow),
-            entered: views(of: entry.outcome.entered, seen.workflow),
-            changed: entry.outcome.data.keys.filter { seen.standing.mayLearn(of: $0, in: seen.workflow) }
-                .sorted(),
+            title: title ?? Reading.title(of: entry, workflow),
+            left: views(of: entry.outcome.left, workflow),
+            entered: views(of: entry.outcome.entered, workflow),
+            changed: entry.outcome.data.keys.filter { seen.standing.mayLearn(of: $0, in: workflow) }.sorted(),
             clauses: clauses,
             hash: Hexadecimal.encode(stored.hash),
             reason: entry.input.reason,
@@ -211,8 +212,13 @@ struct Reading {
 
 extension Entry.Input {
     fileprivate var reason: String? {
-        guard case .reason(let reason) = self else { return nil }
-        return reason
+        switch self {
+        case .reason(let reason): return reason
+        case .correction(let record):
+            let undone = record.approver.map { "/\($0)" } ?? ""
+            return "\(record.receipt) \(record.text)(\(record.basis);\(record.author)\(undone))"
+        case .none, .form, .message: return nil
+        }
     }
 }
 
@@ -225,6 +231,8 @@ extension Reading {
         case .facts: return LocalizedText(zhHant: "相關案件有變動", en: "Related cases have changed")
         case .calendar: return LocalizedText(zhHant: "依新辦公日曆重算時限", en: "Deadlines reckoned by a new calendar")
         case .erasure: return LocalizedText(zhHant: "銷毀個人資料", en: "Personal data destroyed")
+        case .correction: return LocalizedText(zhHant: "更正", en: "Correction")
+        case .migration: return LocalizedText(zhHant: "改用流程新版本", en: "Taken over to another version")
         case .deadline:
             let isReminder = entry.event.hasPrefix("reminder.")
             let title = deadline ?? LocalizedText(zhHant: name, en: name)

@@ -156,6 +156,8 @@ public struct EntryView: Sendable, Hashable {
     public var reason: String?
     /// The instant at which it is said to have happened on paper.
     public var claimed: Instant?
+    /// The revision of the correction for which it no longer stands as it is written.
+    public var correctedBy: Int64?
 }
 
 /// One page of a list.

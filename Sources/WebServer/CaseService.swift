@@ -35,6 +35,10 @@ public protocol CaseService: Sendable {
     func account(systemUser: Int64) async throws -> String?
     /// The account that a bearer token was issued for.
     func account(token: String) async throws -> String?
+    /// A change set with its consequences as they would be now.
+    func changeSet(_ id: String, reveals: Bool, as account: String) async throws -> ChangeView
+    /// The change sets that wait for an account, or that it waits with.
+    func proposals(as account: String) async throws -> [ChangeView]
     /// The forms in force.
     func forms() async throws -> [FormView]
     /// A form to be filled in by hand.

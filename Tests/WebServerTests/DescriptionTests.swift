@@ -5,12 +5,14 @@ import Testing
 
 /// The description names every endpoint with its methods, and no other.
 @Suite struct DescriptionTests {
-    private let endpoints: [Endpoint] = [
-        .health, .description, .me, .workflows, .cases, .caseFile(number: "n"), .history(number: "n"),
-        .actions(number: "n"), .action(number: "n", name: "a"), .form(number: "n", name: "a"),
-        .why(number: "n", name: "a"), .deadlines, .completion, .verification, .forms, .blankForm(name: "f"),
-        .documents(number: "n"), .document(number: "n", form: "f"),
-    ]
+    private let endpoints: [Endpoint] =
+        [
+            .health, .description, .me, .workflows, .cases, .caseFile(number: "n"), .history(number: "n"),
+            .actions(number: "n"), .action(number: "n", name: "a"), .form(number: "n", name: "a"),
+            .why(number: "n", name: "a"), .deadlines, .completion, .verification, .forms,
+            .blankForm(name: "f"), .documents(number: "n"), .document(number: "n", form: "f"),
+            .changeSets, .changeSet(id: "d"), .proposals, .migrations,
+        ] + Endpoint.changeActs.map { .changeAct(id: "d", act: $0) }
 
     @Test func `paths and methods are those of the server`() {
         var described: [String: Set<String>] = [:]

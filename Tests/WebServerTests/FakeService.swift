@@ -50,6 +50,17 @@ final class FakeService: CaseService {
         (try? String(contentsOfFile: "/proc/thread-self/comm", encoding: .utf8)) ?? ""
     }
 
+    func changeSet(_ id: String, reveals: Bool, as account: String) async throws -> ChangeView {
+        try fail()
+        guard id == "D-118" else { throw Refusal.unknown(.changeSet) }
+        return .sample
+    }
+
+    func proposals(as account: String) async throws -> [ChangeView] {
+        try fail()
+        return [.sample]
+    }
+
     func view(number: String, as account: String) async throws -> CaseView {
         try known(number)
         return .sample

@@ -20,6 +20,8 @@ final class CommandDesk {
     var roles: [String: [String]] = [:]
     /// The names of units that were seen.
     var unitNames: [String: String] = [:]
+    /// The change set that was begun or looked at last.
+    var changeSet: String?
     /// Says what the next answer may be, for completion.
     var offer: (([String]) -> Void)?
     /// The system's clock, for what is left of a deadline.

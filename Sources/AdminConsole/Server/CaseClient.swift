@@ -129,11 +129,11 @@ struct CaseClient {
         )
     }
 
-    private func get<Answer: Decodable>(_ target: RequestTarget) throws(ConsoleError) -> Answer {
+    func get<Answer: Decodable>(_ target: RequestTarget) throws(ConsoleError) -> Answer {
         try decode(exchange(ServerRequest(method: .get, target: target.text, milliseconds: patience)))
     }
 
-    private func post<Answer: Decodable>(
+    func post<Answer: Decodable>(
         _ target: RequestTarget,
         _ body: WireValue,
         key: String?,

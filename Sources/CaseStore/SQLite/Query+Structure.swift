@@ -35,7 +35,7 @@ extension Query {
         SELECT 'outbox', count(*) FROM outbox WHERE typeof(account) <> 'text' OR typeof(case_id) <> 'integer'
           OR typeof(name) <> 'text' OR typeof(reason) <> 'text' OR typeof(zh_hant) <> 'text'
           OR typeof(en) <> 'text' OR typeof(at) <> 'integer'
-          OR reason NOT IN ('step', 'reminder', 'missed')
+          OR reason NOT IN ('step', 'reminder', 'missed', 'correction')
         UNION ALL
         SELECT 'answered', count(*) FROM answered WHERE typeof(key) <> 'blob' OR typeof(request) <> 'blob'
           OR length(key) <> length(request) OR length(key) = 0
@@ -44,7 +44,7 @@ extension Query {
         SELECT 'case_keys', count(*) FROM case_keys WHERE typeof(wrapped) <> 'blob'
         UNION ALL
         SELECT 'register', count(*) FROM register WHERE typeof(kind) <> 'text' OR typeof(id) <> 'text'
-          OR typeof(row) <> 'blob' OR kind NOT IN ('unit', 'account', 'site', 'calendar', 'credential')
+          OR typeof(row) <> 'blob' OR kind NOT IN ('unit', 'account', 'site', 'calendar', 'credential', 'changeSet')
         UNION ALL
         SELECT 'serials', count(*) FROM serials WHERE typeof(series) <> 'text' OR typeof(last) <> 'integer'
         UNION ALL

@@ -14,6 +14,11 @@ enum Endpoint: Sendable, Hashable {
     case deadlines
     case completion
     case verification
+    case changeSets
+    case changeSet(id: String)
+    case changeAct(id: String, act: String)
+    case proposals
+    case migrations
     case forms
     case blankForm(name: String)
     case documents(number: String)
@@ -38,6 +43,12 @@ extension Endpoint {
         case ("deadlines", 3): self = .deadlines
         case ("complete", 3): self = .completion
         case ("verify", 3): self = .verification
+        case ("change-sets", 3): self = .changeSets
+        case ("change-sets", 4): self = .changeSet(id: parts[3])
+        case ("change-sets", 5) where Endpoint.changeActs.contains(parts[4]):
+            self = .changeAct(id: parts[3], act: parts[4])
+        case ("proposals", 3): self = .proposals
+        case ("migrations", 3): self = .migrations
         case ("forms", 3): self = .forms
         case ("forms", 4): self = .blankForm(name: parts[3])
         case ("cases", 3): self = .cases
@@ -45,6 +56,9 @@ extension Endpoint {
         default: return nil
         }
     }
+
+    /// What can be done with a change set.
+    static let changeActs = ["operations", "drop", "propose", "approve", "reject", "withdraw"]
 
     private init?(caseParts parts: ArraySlice<String>) {
         let number = parts[3]
@@ -83,10 +97,10 @@ extension Endpoint {
     var methods: [Method] {
         switch self {
         case .health, .description, .me, .workflows, .caseFile, .history, .actions, .form, .deadlines,
-            .completion, .forms, .blankForm, .documents, .document:
+            .completion, .changeSet, .proposals, .forms, .blankForm, .documents, .document:
             [.get]
         case .cases, .why: [.get, .post]
-        case .action, .verification: [.post]
+        case .action, .verification, .changeSets, .changeAct, .migrations: [.post]
         }
     }
 
@@ -96,7 +110,8 @@ extension Endpoint {
         case .cases: method == .post
         case .action: true
         case .health, .description, .me, .workflows, .caseFile, .history, .actions, .form, .why, .deadlines,
-            .completion, .verification, .forms, .blankForm, .documents, .document:
+            .completion, .verification, .changeSets, .changeSet, .changeAct, .proposals, .migrations,
+            .forms, .blankForm, .documents, .document:
             false
         }
     }
@@ -108,10 +123,11 @@ extension Endpoint {
         case .history: ["cursor", "limit"]
         case .deadlines: ["due", "limit"]
         case .completion: ["kind", "text", "limit"]
+        case .changeSet: ["reveal"]
         case .blankForm: ["copy"]
         case .document: ["mode", "copy"]
         case .health, .description, .me, .workflows, .caseFile, .actions, .action, .form, .why,
-            .verification, .forms, .documents:
+            .verification, .changeSets, .changeAct, .proposals, .migrations, .forms, .documents:
             []
         }
     }
@@ -133,6 +149,11 @@ extension Endpoint {
         case .deadlines: "/api/v1/deadlines"
         case .completion: "/api/v1/complete"
         case .verification: "/api/v1/verify"
+        case .changeSets: "/api/v1/change-sets"
+        case .changeSet: "/api/v1/change-sets/{id}"
+        case .changeAct(_, let act): "/api/v1/change-sets/{id}/\(act)"
+        case .proposals: "/api/v1/proposals"
+        case .migrations: "/api/v1/migrations"
         case .forms: "/api/v1/forms"
         case .blankForm: "/api/v1/forms/{form}"
         case .documents: "/api/v1/cases/{number}/documents"
