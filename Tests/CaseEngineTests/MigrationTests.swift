@@ -1,6 +1,8 @@
 import CaseEngine
 import Casework
 import CaseworkSamples
+import Statechart
+import Synchronization
 import Testing
 import Values
 

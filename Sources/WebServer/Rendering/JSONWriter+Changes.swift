@@ -64,11 +64,12 @@ extension JSONWriter {
             writer.member("at", instant: mark.at)
             writer.raw("}")
         }
-        let states = { (ids: [String]) in
-            ids.compactMap { id in view.titles[id].map { StateView(id: id, title: $0) } }
+        member("left", list: difference.left.filter { view.titles[$0] != nil }) {
+            $0.place($1, view.titles[$1])
         }
-        member("left", list: states(difference.left)) { $0.state($1) }
-        member("entered", list: states(difference.entered)) { $0.state($1) }
+        member("entered", list: difference.entered.filter { view.titles[$0] != nil }) {
+            $0.place($1, view.titles[$1])
+        }
         member("deadlines", list: difference.deadlines) { $0.clock($1) }
         member("opened", strings: difference.opened)
         member("closed", strings: difference.closed)
@@ -95,6 +96,13 @@ extension JSONWriter {
             writer.raw("}")
         }
         member("affected", strings: difference.affected)
+        raw("}")
+    }
+
+    private mutating func place(_ id: String, _ title: LocalizedText?) {
+        raw("{\"id\":")
+        string(id)
+        if let title { member("title", text: title) }
         raw("}")
     }
 
