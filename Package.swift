@@ -214,8 +214,9 @@ let package = Package(
         tests(
             "WebServerTests",
             [
-                "WebServer", "Schema", "CaseEngine", "CaseAPI", "Casework", "Statechart", "CivilCalendar",
-                "Values", hummingbird, log, lifecycle, nio, httpTypes,
+                "WebServer", "Schema", "CaseEngine", "CaseAPI", "CaseStore", "Casework", "CaseworkSamples",
+                "Statechart",
+                "CivilCalendar", "Values", crypto, hummingbird, log, lifecycle, nio, httpTypes,
             ]
         ),
         tests("AnweiTests", ["Anwei", "Values", "CaseAPI"]),

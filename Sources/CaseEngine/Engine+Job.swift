@@ -5,7 +5,7 @@ extension Engine.Job {
     var isDryRun: Bool {
         switch kind {
         case .request(let request, _): request.isDryRun
-        case .due, .look: false
+        case .due, .look, .console: false
         }
     }
 
@@ -14,7 +14,7 @@ extension Engine.Job {
         switch kind {
         case .request(let request, _):
             if case .register(.credential) = request.command { true } else { false }
-        case .due, .look: false
+        case .due, .look, .console: false
         }
     }
 }

@@ -52,7 +52,7 @@ class Session(unittest.TestCase):
 
     def attached(self, **more):
         terminal = self.start(**more)
-        terminal.expect("測試 林示例> ")
+        terminal.expect("測試:唯讀 林示例> ")
         return terminal
 
     def batch(self, *more, stdin="", environment=None):
@@ -66,7 +66,7 @@ class AtThePrompt(Session):
         terminal = self.attached()
         terminal.line("\\l")
         terminal.expect("危害事件通報")
-        terminal.expect("測試 林示例> ")
+        terminal.expect("測試:唯讀 林示例> ")
         terminal.line("\\q")
         self.assertEqual(terminal.finish(), 0)
 
@@ -87,11 +87,11 @@ class AtThePrompt(Session):
         terminal = self.attached()
         terminal.send("nonsense")
         terminal.send("\x03")
-        terminal.expect("測試 林示例> ")
+        terminal.expect("測試:唯讀 林示例> ")
         terminal.line("for i = 1, 2 do")
         terminal.expect("…> ")
         terminal.send("\x03")
-        terminal.expect("測試 林示例> ")
+        terminal.expect("測試:唯讀 林示例> ")
         terminal.line("20 + 22")
         terminal.expect("\n42\n")
 
@@ -105,7 +105,7 @@ class AtThePrompt(Session):
         terminal = self.attached()
         for line in ["f(", "", ""]:
             terminal.line(line)
-        terminal.expect("測試 林示例> ")
+        terminal.expect("測試:唯讀 林示例> ")
         terminal.line("1 + 1")
         terminal.expect("\n2\n")
 
@@ -145,7 +145,7 @@ class AtThePrompt(Session):
 
     def test_a_dumb_terminal_works_without_editing(self):
         terminal = self.start(environment={"TERM": "dumb"})
-        terminal.expect("測試 林示例> ")
+        terminal.expect("測試:唯讀 林示例> ")
         terminal.line("1 + 1")
         terminal.expect("2\n")
         self.assertNotIn(b"\x1b[", terminal.raw)
@@ -160,7 +160,7 @@ class Asking(Session):
         terminal.expect("試行")
         terminal.expect("確認:")
         terminal.line("否")
-        terminal.expect("測試 林示例> ")
+        terminal.expect("測試:唯讀 林示例> ")
         terminal.line("\\show " + NUMBER)
         terminal.expect("v3")
         terminal.line("\\辦理 %s assign-companion 陪同人員=lin" % NUMBER)
@@ -173,7 +173,7 @@ class Asking(Session):
         terminal.line("\\advance %s assign-companion companion=lin" % NUMBER)
         terminal.expect("確認:")
         terminal.send("\x03")
-        terminal.expect("測試 林示例> ")
+        terminal.expect("測試:唯讀 林示例> ")
         terminal.line("case('%s').ver" % NUMBER)
         terminal.expect("\n3\n")
 
@@ -256,10 +256,10 @@ class History(Session):
     def test_is_private_and_comes_back(self):
         terminal = self.attached()
         terminal.line("first = 'kept 甲'")
-        terminal.expect("測試 林示例> ")
+        terminal.expect("測試:唯讀 林示例> ")
         terminal.line(" hidden = 1")
         terminal.line("id = 'A123456789'")
-        terminal.expect("測試 林示例> ")
+        terminal.expect("測試:唯讀 林示例> ")
         terminal.line("\\q")
         self.assertEqual(terminal.finish(), 0)
         self.assertEqual(stat.S_IMODE(os.stat(self.path()).st_mode), 0o600)
@@ -349,6 +349,7 @@ if __name__ == "__main__":
     if not CONSOLE:
         sys.exit(__doc__)
     CONSOLE[0] = os.path.abspath(CONSOLE[0])
+    CONSOLE.extend(["-r", "終端機行為查核"])
     result = unittest.main(argv=[sys.argv[0]] + rest[mark + 1:], exit=False).result
     failed = len(result.failures) + len(result.errors)
     print("%d passed, %d failed" % (result.testsRun - failed, failed))

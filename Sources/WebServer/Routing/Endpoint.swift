@@ -11,9 +11,18 @@ enum Endpoint: Sendable, Hashable {
     case action(number: String, name: String)
     case form(number: String, name: String)
     case why(number: String, name: String)
+    case clock(number: String, deadline: String)
+    case diagram(number: String)
+    case past(number: String)
+    case changes(number: String)
+    case simulation(number: String)
     case deadlines
     case completion
     case verification
+    case sessions
+    case session(id: Int64, verb: SessionVerb)
+    case audit
+    case review(session: Int64)
 }
 
 extension Endpoint {
@@ -36,6 +45,23 @@ extension Endpoint {
         case ("verify", 3): self = .verification
         case ("cases", 3): self = .cases
         case ("cases", 4...7): self.init(caseParts: parts[3...])
+        case ("console", 4...6): self.init(consoleParts: Array(parts[3...]))
+        default: return nil
+        }
+    }
+
+    private init?(consoleParts parts: [String]) {
+        switch (parts.count, parts[0]) {
+        case (1, "sessions"): self = .sessions
+        case (1, "audit"): self = .audit
+        case (3, "sessions"):
+            guard let id = Int64(parts[1]), id > 0 else { return nil }
+            if parts[2] == "review" {
+                self = .review(session: id)
+            } else {
+                guard let verb = SessionVerb(rawValue: parts[2]) else { return nil }
+                self = .session(id: id, verb: verb)
+            }
         default: return nil
         }
     }
@@ -47,6 +73,11 @@ extension Endpoint {
         case (0, _, _): self = .caseFile(number: number)
         case (1, "history", _): self = .history(number: number)
         case (1, "actions", _): self = .actions(number: number)
+        case (1, "diagram", _): self = .diagram(number: number)
+        case (1, "at", _): self = .past(number: number)
+        case (1, "changes", _): self = .changes(number: number)
+        case (1, "simulation", _): self = .simulation(number: number)
+        case (2, "deadlines", .some(let name)): self = .clock(number: number, deadline: name)
         case (2, "actions", .some(let name)): self = .action(number: number, name: name)
         case (3, "actions", "form"): self = .form(number: number, name: rest[1])
         case (3, "actions", "why"): self = .why(number: number, name: rest[1])
@@ -75,10 +106,10 @@ extension Endpoint {
     var methods: [Method] {
         switch self {
         case .health, .description, .me, .workflows, .caseFile, .history, .actions, .form, .deadlines,
-            .completion:
+            .completion, .clock, .diagram, .past, .changes, .audit:
             [.get]
-        case .cases, .why: [.get, .post]
-        case .action, .verification: [.post]
+        case .cases, .why, .sessions: [.get, .post]
+        case .action, .verification, .simulation, .session, .review: [.post]
         }
     }
 
@@ -88,7 +119,8 @@ extension Endpoint {
         case .cases: method == .post
         case .action: true
         case .health, .description, .me, .workflows, .caseFile, .history, .actions, .form, .why, .deadlines,
-            .completion, .verification:
+            .completion, .verification, .clock, .diagram, .past, .changes, .simulation, .sessions, .session,
+            .audit, .review:
             false
         }
     }
@@ -100,8 +132,12 @@ extension Endpoint {
         case .history: ["cursor", "limit"]
         case .deadlines: ["due", "limit"]
         case .completion: ["kind", "text", "limit"]
+        case .audit: ["session", "account", "case", "step", "cursor", "limit"]
+        case .clock: ["from"]
+        case .past: ["instant", "revision"]
+        case .changes: ["from", "to"]
         case .health, .description, .me, .workflows, .caseFile, .actions, .action, .form, .why,
-            .verification:
+            .verification, .diagram, .simulation, .sessions, .session, .review:
             []
         }
     }
@@ -120,9 +156,18 @@ extension Endpoint {
         case .action: "/api/v1/cases/{number}/actions/{action}"
         case .form: "/api/v1/cases/{number}/actions/{action}/form"
         case .why: "/api/v1/cases/{number}/actions/{action}/why"
+        case .clock: "/api/v1/cases/{number}/deadlines/{deadline}"
+        case .diagram: "/api/v1/cases/{number}/diagram"
+        case .past: "/api/v1/cases/{number}/at"
+        case .changes: "/api/v1/cases/{number}/changes"
+        case .simulation: "/api/v1/cases/{number}/simulation"
         case .deadlines: "/api/v1/deadlines"
         case .completion: "/api/v1/complete"
         case .verification: "/api/v1/verify"
+        case .sessions: "/api/v1/console/sessions"
+        case .session: "/api/v1/console/sessions/{session}/{verb}"
+        case .review: "/api/v1/console/sessions/{session}/review"
+        case .audit: "/api/v1/console/audit"
         }
     }
 }
