@@ -14,7 +14,9 @@ struct AnweiCommand: AsyncParsableCommand {
             """,
         version: "anwei 0.1.0",
         subcommands: [
-            Serve.self, ConsoleCommand.self, Check.self, DiagramCommand.self, Rehearse.self, Evaluate.self,
+            Serve.self, ConsoleCommand.self, Check.self, DiagramCommand.self, DocumentCommand.self,
+            Rehearse.self,
+            Evaluate.self,
             Verify.self,
             Erase.self,
             UserCommand.self,

@@ -145,12 +145,8 @@ extension JournalVerifier {
     func newFile(_ entry: Entry, _ frame: EntryFrame) throws -> CaseFile {
         guard entry.kind == .open, let opening = frame.opening else { throw CodingProblem("entry.opening") }
         // An opening that was referred at once states the number after the referral.
-        let serials = entry.answers.compactMap { answer -> (String, Int)? in
-            guard case .serial(let series, let serial) = answer else { return nil }
-            return (series, serial)
-        }
         let unit = directory.units[opening.unit]
-        let number = serials.first.flatMap { _, serial in
+        let number = entry.answers.lazy.compactMap(\.number).first.flatMap { serial in
             compiled[frame.bundleHash]?.numberPattern.number(
                 unit: unit?.name.zhHant ?? opening.unit,
                 rocYear: Taipei.date(of: entry.claimed ?? entry.at).rocYear,

@@ -105,13 +105,17 @@ import Values
         bench.clock.move(to: "2026-11-24T11:00:00+08:00")
         _ = try bench.act("close", number, ValueMap([("result", "已處理")])).get()
         let now = try await bench.engine.view(number: number, as: "chen")
-        let last = try await bench.engine.view(number: number, at: .revision(3), as: "chen")
+        let last = try await bench.engine.view(
+            number: number,
+            at: .revision(now.summary.revision),
+            as: "chen"
+        )
         #expect(last.fields == now.fields)
         #expect(last.deadlines == now.deadlines)
         #expect(last.summary == now.summary)
         let first = try await bench.engine.view(
             number: number,
-            at: .instant(World.at("2026-11-24T09:30:00+08:00")),
+            at: .instant(World.at("2026-11-24T09:00:00+08:00")),
             as: "chen"
         )
         #expect(first.summary.revision == 1)
@@ -119,7 +123,8 @@ import Values
         #expect(first.fields.first { $0.field.name == "companion" }?.value == nil)
         #expect(first.actions.isEmpty)
         await #expect(throws: Refusal.unknown(.case)) {
-            try await bench.engine.view(number: number, at: .revision(4), as: "chen")
+            let beyond = PastMoment.revision(now.summary.revision + 1)
+            return try await bench.engine.view(number: number, at: beyond, as: "chen")
         }
         await #expect(throws: Refusal.unknown(.case)) {
             try await bench.engine.view(number: number, at: .instant(Instant(seconds: 0)), as: "chen")
@@ -179,8 +184,9 @@ import Values
 
         // The same for real.
         _ = try bench.assign(number)
-        bench.clock.move(to: "2026-12-05T09:00:00+08:00")
+        bench.clock.move(to: "2026-12-05T00:00:00+08:00")
         try bench.engine.fireDue()
+        bench.clock.move(to: "2026-12-05T09:00:00+08:00")
         _ = try bench.act("close", number, ValueMap([("result", "已處理")])).get()
         let real = try await bench.engine.view(number: number, as: "chen")
         #expect(view.after.summary.states == real.summary.states)

@@ -249,7 +249,7 @@ struct `Every store` {
                 ConsoleRow(
                     at: Sample.at(step == .attached ? 1 : 2),
                     session: session,
-                    account: session == 1 ? "lin" : "gao",
+                    account: "lin",
                     step: step,
                     refersTo: refersTo,
                     cases: cases.map { CaseID($0) },

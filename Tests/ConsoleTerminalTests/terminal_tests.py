@@ -61,6 +61,68 @@ class Session(unittest.TestCase):
             env={**os.environ, **self.environment, "LC_ALL": "C.UTF-8", **(environment or {})})
 
 
+class Modes(Session):
+    def asked(self):
+        """A console that was started without a reason."""
+        terminal = Terminal(CONSOLE[:-2] + ["--socket", self.socket], self.environment, 100)
+        self.terminals.append(terminal)
+        terminal.expect("使用理由")
+        return terminal
+
+    def test_asks_why_before_anything_else(self):
+        terminal = self.asked()
+        terminal.line("inquiry 查詢民眾陳情")
+        terminal.expect("稽核人員檢視")
+        terminal.expect("測試:唯讀 林示例> ")
+
+    def test_leaves_without_a_reason(self):
+        terminal = self.asked()
+        terminal.send("\x04")
+        self.assertEqual(terminal.finish(), 6)
+
+    def test_a_reason_that_says_nothing_is_refused(self):
+        terminal = self.asked()
+        terminal.line("看看")
+        terminal.expect("至少 6 個字")
+        self.assertEqual(terminal.finish(), 2)
+
+    def test_scripts_say_why_on_the_command_line(self):
+        done = subprocess.run(CONSOLE[:-2] + ["--socket", self.socket, "run", "l"], capture_output=True, timeout=30)
+        self.assertEqual(done.returncode, 6)
+        self.assertIn("-r 理由".encode(), done.stderr)
+
+    def test_a_credential_is_not_shown_and_the_prompt_tells_the_mode(self):
+        terminal = self.attached()
+        terminal.line("\\unlock 辦理派案事項")
+        terminal.expect("個人憑證")
+        terminal.rest()
+        terminal.line("anwei_secret")
+        terminal.expect("已解鎖")
+        terminal.expect("測試:可寫 林示例> ")
+        self.assertNotIn("anwei_secret", terminal.text)
+        terminal.line("\\reveal " + NUMBER + " 5 核對當事人陳述")
+        terminal.expect("測試:可寫+揭示 " + NUMBER + " 14:02> ")
+        terminal.line("\\mask")
+        terminal.expect("測試:可寫 林示例> ")
+        terminal.line("\\lock")
+        terminal.expect("測試:唯讀 林示例> ")
+        terminal.line("\\q")
+        terminal.finish()
+        with open(os.path.join(self.folder, "state", "anwei", "console", "history"), encoding="utf-8") as file:
+            kept = file.read()
+        self.assertNotIn("unlock", kept)
+        self.assertNotIn("reveal", kept)
+
+    def test_a_credential_file_is_for_its_owner_alone(self):
+        path = os.path.join(self.folder, "token")
+        with open(path, "w", encoding="ascii") as file:
+            file.write("anwei_secret\n")
+        for mode, code in ((0o644, 6), (0o600, 0)):
+            os.chmod(path, mode)
+            done = self.batch("--write", "--credential-file", path, "run", "l")
+            self.assertEqual(done.returncode, code, done.stderr)
+
+
 class AtThePrompt(Session):
     def test_attaches_shows_and_leaves(self):
         terminal = self.attached()

@@ -17,6 +17,8 @@ import Values
         /// Whether it is to change the state.
         var writes = false
         var account = "chen"
+        /// Whether there is what it asks for; the sample has no documents.
+        var isThere = true
 
         var description: String { "\(method.rawValue) \(path) \(body ?? "")" }
     }
@@ -91,6 +93,15 @@ import Values
             body: "{\"moves\":[{\"action\":\"assign\",\"data\":{\"companion\":\"chen\"}},{\"wait\":\"30d\"}]}"
         ),
         Verb(method: .get, template: "/api/v1/deadlines", path: "deadlines"),
+        Verb(method: .get, template: "/api/v1/forms", path: "forms"),
+        Verb(method: .get, template: "/api/v1/forms/{form}", path: "forms/report", isThere: false),
+        Verb(method: .get, template: "/api/v1/cases/{number}/documents", path: "cases/#/documents"),
+        Verb(
+            method: .get,
+            template: "/api/v1/cases/{number}/documents/{form}",
+            path: "cases/#/documents/report?mode=redacted",
+            isThere: false
+        ),
         Verb(method: .get, template: "/api/v1/complete", path: "complete?text=1"),
         Verb(
             method: .post,
@@ -145,7 +156,7 @@ import Values
             as: verb.account,
             session: inSession || isOfSession ? session.token : nil
         )
-        #expect((200..<300).contains(answer.status), "\(answer.text)")
+        #expect(verb.isThere ? (200..<300).contains(answer.status) : answer.status == 404, "\(answer.text)")
         let isChanged = try bench.state() != before
         #expect(isChanged == verb.writes)
         #expect((try bench.entries() > entries) == isChanged)

@@ -11,6 +11,7 @@ import Testing
         .why(number: "n", name: "a"), .deadlines, .completion, .verification,
         .clock(number: "n", deadline: "d"), .diagram(number: "n"), .past(number: "n"), .changes(number: "n"),
         .simulation(number: "n"), .sessions, .session(id: 1, verb: .lock), .review(session: 1), .audit,
+        .forms, .blankForm(name: "f"), .documents(number: "n"), .document(number: "n", form: "f"),
     ]
 
     @Test func `paths and methods are those of the server`() {
@@ -32,7 +33,7 @@ import Testing
     @Test func `every query parameter is described`() {
         let text = String(decoding: APIDescription.bytes, as: UTF8.self)
         for name in Set(Self.endpoints.flatMap(\.parameters)) {
-            #expect(text.contains("name: \(name),") || text.contains("name: \(name)\n"))
+            #expect(text.contains("name: \(name),") || text.contains("name: \(name)\n"), "\(name)")
         }
     }
 }

@@ -99,7 +99,7 @@ class Journal:
 
     def open(self, entry, meaning, place):
         number = entry["number"]
-        serials = [answer for answer in entry.get("answers", []) if "serial" in answer]
+        serials = [answer for answer in entry.get("answers", []) if "serial" in answer or "lot" in answer]
         opening = entry["opening"]
         unit = self.register.get(("unit", opening["unit"]))
         if unit is None:

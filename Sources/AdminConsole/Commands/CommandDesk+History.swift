@@ -20,12 +20,12 @@ extension CommandDesk {
             entries += page.items
             cursor = page.next
         } while cursor != nil && entries.count < 50_000
-        return Array(entries.sorted { $0.sequence < $1.sequence }.suffix(limit))
+        return Array(entries.sorted { $0.revision ?? 0 < $1.revision ?? 0 }.suffix(limit))
     }
 
     func historyList(_ entries: [WireEntry], labels: [String: WireText] = [:]) -> Presentation {
         var table = Table([
-            Table.Column(key: "sequence", title: label("序號", "entry"), alignsRight: true),
+            Table.Column(key: "revision", title: label("序號", "entry"), alignsRight: true),
             Table.Column(key: "at", title: label("時間", "time")),
             Table.Column(key: "actor", title: label("辦理人", "actor")),
             Table.Column(key: "event", title: label("事項", "event")),
@@ -35,7 +35,7 @@ extension CommandDesk {
         ])
         table.rows = entries.map { entry in
             [
-                String(entry.sequence), times(of: entry), actor(of: entry),
+                entry.revision.map(String.init) ?? "", times(of: entry), actor(of: entry),
                 text(entry.title), movement(left: entry.left, entered: entry.entered),
                 entry.changed.map { labels[$0].map(text) ?? $0 }.joined(separator: "、"),
                 entry.clauses.joined(separator: "、"),

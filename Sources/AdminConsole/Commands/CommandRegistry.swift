@@ -101,6 +101,18 @@ enum CommandRegistry {
             run: { desk, _ throws(ConsoleError) in try desk.listWorkflows() }
         ),
         Command(
+            names: ["df"],
+            chinese: ["法定表單"],
+            arguments: [.caseNumber],
+            usage: "[案號]",
+            summary: WireText(
+                zhHant: "法定表單;給案號時為可取得者(以 anwei document 列印)",
+                en: "the regulations' forms, or those you may have of a case (print them with anwei document)"
+            ),
+            example: "\\df 申-教保組-115-0001",
+            run: { desk, input throws(ConsoleError) in try desk.listForms(input) }
+        ),
+        Command(
             names: ["me"],
             chinese: ["我"],
             arguments: [],

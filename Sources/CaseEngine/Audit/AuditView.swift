@@ -164,6 +164,22 @@ extension Reading {
         }
     }
 
+    /// The row without positions in the chain, which would tell how much else happened.
+    private func unplaced(_ row: ConsoleRow) -> ConsoleRow {
+        guard case .map(var content) = row.content, content["sequence"] != nil else { return row }
+        content["sequence"] = nil
+        return ConsoleRow(
+            id: row.id,
+            at: row.at,
+            session: row.session,
+            account: row.account,
+            step: row.step,
+            refersTo: row.refersTo,
+            cases: row.cases,
+            content: .map(content)
+        )
+    }
+
     func view(of row: ConsoleRow) throws -> AuditView {
         let heads = try row.cases.compactMap { try snapshot.caseHead($0) }
         let isMasked =
@@ -178,7 +194,7 @@ extension Reading {
                     step: row.step,
                     refersTo: row.refersTo,
                     content: .map(ValueMap())
-                ) : row,
+                ) : audits() ? row : unplaced(row),
             accountName: directory.accounts[row.account]?.name,
             numbers: isMasked ? [] : heads.map(\.file.number),
             isMasked: isMasked

@@ -118,7 +118,7 @@ extension Reading {
         after.workflow.fields.compactMap { field in
             let old = before.file.data[field.name]
             let new = after.file.data[field.name]
-            guard old != new else { return nil }
+            guard old != new, standing.mayLearn(of: field.name, in: after.workflow) else { return nil }
             let isReadable = mayRead(field, as: standing)
             return ChangesView.FieldChange(
                 field: field,

@@ -182,6 +182,10 @@ struct ForkSealing: Sealing {
         return try base.open(sealed, field: field, of: id, caseKey: caseKey)
     }
 
+    func lot(below limit: Int, for id: CaseID, attempt: Int) -> Int {
+        base.lot(below: limit, for: id, attempt: attempt)
+    }
+
     func forget(_ id: CaseID) {}
 
     func digest(_ bytes: [UInt8]) -> [UInt8] { base.digest(bytes) }

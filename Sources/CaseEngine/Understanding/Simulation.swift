@@ -113,7 +113,9 @@ struct Simulation {
     private let workflows: any WorkflowSource
     private let id: CaseID
     private let began: Instant
-    private let standing: Standing
+    /// Whether the account holds a role by which the case may be seen.
+    private let playsOthers: Bool
+    private let access: [String]
     private var now: Instant
     /// The cases whose deadlines run in the simulation.
     private var family: Set<CaseID> = []
@@ -127,7 +129,8 @@ struct Simulation {
         fork = try Fork(reading.snapshot)
         vault = CaseVault(sealing: ForkSealing(base: reading.vault.sealing))
         id = seen.head.file.id
-        standing = seen.standing
+        access = seen.workflow.access
+        playsOthers = seen.standing.grants.contains { [access] in access.isEmpty || access.contains($0.role) }
         began = reading.now
         now = reading.now
         try adopt(id)
@@ -186,8 +189,8 @@ struct Simulation {
     private mutating func act(_ action: String, _ data: ValueMap, as account: String) throws {
         if account != reading.account {
             // Whoever only stands in a relation to the case plays nobody else: that would tell what is not theirs.
-            guard !standing.grants.isEmpty else {
-                throw Refusal.notPermitted(action: action, by: seenRoles)
+            guard playsOthers else {
+                throw Refusal.notPermitted(action: action, by: access)
             }
         }
         guard let number = try fork.caseHead(id)?.file.number else { throw Refusal.unknown(.case) }
@@ -201,8 +204,6 @@ struct Simulation {
             )
         }
     }
-
-    private var seenRoles: [String] { standing.relations }
 
     private func told(_ refusal: Refusal, of move: SimulatedMove) -> Refusal {
         guard case .act(let action, _, let account?) = move, account != reading.account else {

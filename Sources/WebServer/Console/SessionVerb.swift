@@ -11,7 +11,8 @@ extension Endpoint {
         case .session, .review: true
         case .health, .description, .me, .workflows, .cases, .caseFile, .history, .actions, .action, .form,
             .why,
-            .clock, .diagram, .past, .changes, .simulation, .deadlines, .completion, .verification, .audit:
+            .clock, .diagram, .past, .changes, .simulation, .deadlines, .completion, .verification, .audit,
+            .forms, .blankForm, .documents, .document:
             false
         }
     }
@@ -21,11 +22,11 @@ extension Endpoint {
         switch self {
         case .caseFile(let number), .history(let number), .actions(let number), .action(let number, _),
             .form(let number, _), .why(let number, _), .clock(let number, _), .diagram(let number),
-            .past(let number), .changes(let number), .simulation(let number):
+            .past(let number), .changes(let number), .simulation(let number), .documents(let number),
+            .document(let number, _):
             number
         case .health, .description, .me, .workflows, .cases, .deadlines, .completion, .verification,
-            .sessions,
-            .session, .audit, .review:
+            .sessions, .session, .audit, .review, .forms, .blankForm:
             nil
         }
     }
@@ -33,10 +34,12 @@ extension Endpoint {
     /// The action or deadline that a path names.
     var actionName: String? {
         switch self {
-        case .action(_, let name), .form(_, let name), .why(_, let name), .clock(_, let name): name
+        case .action(_, let name), .form(_, let name), .why(_, let name), .clock(_, let name),
+            .document(_, let name), .blankForm(let name):
+            name
         case .health, .description, .me, .workflows, .cases, .caseFile, .history, .actions, .diagram, .past,
             .changes, .simulation, .deadlines, .completion, .verification, .sessions, .session, .audit,
-            .review:
+            .review, .forms, .documents:
             nil
         }
     }

@@ -61,6 +61,10 @@ extension Door {
         case .session(let id, let verb): try await change(id, verb, inquiry, caller)
         case .audit: try await audit(query, caller)
         case .review(let id): try await review(id, inquiry, caller)
+        case .forms: try await forms()
+        case .blankForm(let name): try await blank(name, query)
+        case .documents(let number): try await documents(number, caller)
+        case .document(let number, let form): try await document(number, form, query, caller)
         }
     }
 
@@ -101,7 +105,8 @@ extension Door {
             as: caller.account
         )
         caller.trace?.note(rows: page.items.count)
-        return .json { $0.page(page.items, next: page.next) { $0.entry($1) } }
+        let placed = try await mayVerify(caller)
+        return .json { $0.page(page.items, next: page.next) { $0.entry($1, placed: placed) } }
     }
 
     private func actions(_ number: String, _ caller: Caller) async throws -> Answer {

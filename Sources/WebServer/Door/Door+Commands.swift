@@ -32,12 +32,13 @@ extension Door {
         let isDryRun = try object.flag("dryRun")
         try object.finish()
         let receipt = try await submit(command, key: key, isDryRun: isDryRun, caller)
-        guard !isDryRun else { return .json { $0.receipt(receipt) } }
+        let placed = try await mayVerify(caller)
+        guard !isDryRun else { return .json { $0.receipt(receipt, placed: placed) } }
         let place = "/api/v1/cases/" + PercentCoding.encode(receipt.number)
         return .json(
             201,
             headers: [.revision(receipt.revision), Problem.Header(name: "location", value: place)]
-        ) { $0.receipt(receipt) }
+        ) { $0.receipt(receipt, placed: placed) }
     }
 
     /// What opens a case: one that begins now, or with `at` and `paper` one that was kept on paper.
@@ -90,7 +91,8 @@ extension Door {
         try object.finish()
         let command = Command.act(number: number, action: name, data: data, revision: revision)
         let receipt = try await submit(command, key: key, isDryRun: isDryRun, caller)
-        return .json(headers: [.revision(receipt.revision)]) { $0.receipt(receipt) }
+        let placed = try await mayVerify(caller)
+        return .json(headers: [.revision(receipt.revision)]) { $0.receipt(receipt, placed: placed) }
     }
 
     /// Has the journal verified; of one case, by whoever may see it, only what concerns it.
@@ -106,15 +108,21 @@ extension Door {
         guard (1...3).contains(level) else { throw Problem.member("level") }
         if let number {
             _ = try await service.view(number: number, as: caller.account, masked: true)
-        } else if !caller.ownsMachine {
-            let grants = try await service.account(caller.account).grants
-            guard grants.contains(where: { Door.verifiers.contains($0.role) }) else {
-                throw Refusal.notPermitted(action: "verify", by: Door.verifiers)
-            }
+        } else if try await !mayVerify(caller) {
+            throw Refusal.notPermitted(action: "verify", by: Door.verifiers)
         }
         var report = try await service.verify(level: Int(level))
         if let number { report = report.about(number) }
         return .json { $0.verification(report) }
+    }
+
+    /// Whether somebody may have the journal verified, and so may be told the place of each entry in it.
+    ///
+    /// Nobody else is: two places with a gap between them say that something was written which the account does
+    /// not see, a complaint about it or an alarm.
+    func mayVerify(_ caller: Caller) async throws -> Bool {
+        if caller.ownsMachine { return true }
+        return try await service.account(caller.account).grants.contains { Door.verifiers.contains($0.role) }
     }
 
     private func submit(_ command: Command, key: String?, isDryRun: Bool, _ caller: Caller) async throws

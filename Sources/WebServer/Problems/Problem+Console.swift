@@ -61,6 +61,15 @@ extension Problem {
         )
     )
 
+    static let masked = Problem(
+        kind: .locked,
+        status: 403,
+        detail: LocalizedText(
+            zhHant: "敏感資料遮蔽中:請先以 \\reveal 揭示該案,或改印去識別化版本。",
+            en: "Sensitive data are masked: reveal the case with \\reveal first, or take the redacted form."
+        )
+    )
+
     static let credential = Problem(
         kind: .notPermitted,
         status: 403,

@@ -176,7 +176,7 @@ extension JSONWriter {
         string(event.number)
         member("title", text: event.title)
         name("entry")
-        entry(event.entry)
+        entry(event.entry, placed: false)
         member("deadlines", list: event.deadlines) { $0.deadline($1) }
         member("notices", list: event.notices) { writer, notice in
             writer.raw("{\"reason\":")

@@ -23,6 +23,10 @@ enum Endpoint: Sendable, Hashable {
     case session(id: Int64, verb: SessionVerb)
     case audit
     case review(session: Int64)
+    case forms
+    case blankForm(name: String)
+    case documents(number: String)
+    case document(number: String, form: String)
 }
 
 extension Endpoint {
@@ -43,6 +47,8 @@ extension Endpoint {
         case ("deadlines", 3): self = .deadlines
         case ("complete", 3): self = .completion
         case ("verify", 3): self = .verification
+        case ("forms", 3): self = .forms
+        case ("forms", 4): self = .blankForm(name: parts[3])
         case ("cases", 3): self = .cases
         case ("cases", 4...7): self.init(caseParts: parts[3...])
         case ("console", 4...6): self.init(consoleParts: Array(parts[3...]))
@@ -72,6 +78,8 @@ extension Endpoint {
         switch (rest.count, rest.first, rest.last) {
         case (0, _, _): self = .caseFile(number: number)
         case (1, "history", _): self = .history(number: number)
+        case (1, "documents", _): self = .documents(number: number)
+        case (2, "documents", .some(let form)): self = .document(number: number, form: form)
         case (1, "actions", _): self = .actions(number: number)
         case (1, "diagram", _): self = .diagram(number: number)
         case (1, "at", _): self = .past(number: number)
@@ -106,7 +114,8 @@ extension Endpoint {
     var methods: [Method] {
         switch self {
         case .health, .description, .me, .workflows, .caseFile, .history, .actions, .form, .deadlines,
-            .completion, .clock, .diagram, .past, .changes, .audit:
+            .completion, .clock, .diagram, .past, .changes, .audit, .forms, .blankForm,
+            .documents, .document:
             [.get]
         case .cases, .why, .sessions: [.get, .post]
         case .action, .verification, .simulation, .session, .review: [.post]
@@ -120,7 +129,7 @@ extension Endpoint {
         case .action: true
         case .health, .description, .me, .workflows, .caseFile, .history, .actions, .form, .why, .deadlines,
             .completion, .verification, .clock, .diagram, .past, .changes, .simulation, .sessions, .session,
-            .audit, .review:
+            .audit, .review, .forms, .blankForm, .documents, .document:
             false
         }
     }
@@ -132,12 +141,15 @@ extension Endpoint {
         case .history: ["cursor", "limit"]
         case .deadlines: ["due", "limit"]
         case .completion: ["kind", "text", "limit"]
+        case .blankForm: ["copy"]
+        case .document: ["mode", "copy"]
         case .audit: ["session", "account", "case", "step", "cursor", "limit"]
         case .clock: ["from"]
         case .past: ["instant", "revision"]
         case .changes: ["from", "to"]
         case .health, .description, .me, .workflows, .caseFile, .actions, .action, .form, .why,
-            .verification, .diagram, .simulation, .sessions, .session, .review:
+            .verification, .diagram, .simulation, .sessions, .session, .review,
+            .forms, .documents:
             []
         }
     }
@@ -168,6 +180,10 @@ extension Endpoint {
         case .session: "/api/v1/console/sessions/{session}/{verb}"
         case .review: "/api/v1/console/sessions/{session}/review"
         case .audit: "/api/v1/console/audit"
+        case .forms: "/api/v1/forms"
+        case .blankForm: "/api/v1/forms/{form}"
+        case .documents: "/api/v1/cases/{number}/documents"
+        case .document: "/api/v1/cases/{number}/documents/{form}"
         }
     }
 }

@@ -39,6 +39,7 @@ struct FileCheck: Sendable {
         case .workflow: findings(ofWorkflowAt: path)
         case .chart: findings(ofChartAt: path)
         case .shared: findings(ofSharedAt: path)
+        case .form: findings(ofFormAt: path)
         case .profile, .register, .calendar, .rehearsal, nil: []
         }
     }
@@ -73,6 +74,12 @@ struct FileCheck: Sendable {
         }
         let none = Profile(name: "", title: LocalizedText(zhHant: "", en: ""), values: ValueMap())
         return all.isEmpty ? [(profile: none, version: nil)] : all
+    }
+
+    private func findings(ofFormAt path: String) -> [Finding] {
+        files.forms.filter { $0.name.position.file == path }.flatMap {
+            FormCompiler($0, files).compile().findings
+        }
     }
 
     private func findings(ofChartAt path: String) -> [Finding] {
