@@ -78,17 +78,17 @@ struct Reading {
         return units
     }
 
-    func decision(_ workflow: Workflow) -> CaseDecision {
-        CaseDecision(
-            in: Situation(
-                workflow: workflow,
-                now: now,
-                calendar: calendar,
-                directory: directory,
-                surroundings: StoreSurroundings(snapshot: snapshot) { head, account in
-                    try standing(of: account, in: head).maySee
-                }
-            )
+    func decision(_ workflow: Workflow) -> CaseDecision { CaseDecision(in: situation(workflow)) }
+
+    func situation(_ workflow: Workflow) -> Situation {
+        Situation(
+            workflow: workflow,
+            now: now,
+            calendar: calendar,
+            directory: directory,
+            surroundings: StoreSurroundings(snapshot: snapshot) { head, account in
+                try standing(of: account, in: head).maySee
+            }
         )
     }
 

@@ -1,6 +1,6 @@
 @testable import WebServer
 
-// What helps to understand a case, the regulations' forms, and consoles.
+// What helps to understand a case, and consoles.
 extension Walk {
     /// What is asked about a case beside what it is; nil if the endpoint is another.
     func understanding(at endpoint: String) -> [Question]? {
@@ -35,23 +35,6 @@ extension Walk {
                 .map { post(place(number) + "/simulation", $0) }
             }
         default: nil
-        }
-    }
-
-    /// What is asked for on paper; nil if the endpoint is another.
-    func documents(at endpoint: String) -> [Question]? {
-        let forms = ["complaint-report", "none"]
-        switch endpoint {
-        case "GET /api/v1/forms": return [get("/api/v1/forms")]
-        case "GET /api/v1/forms/{form}": return forms.map { get("/api/v1/forms/" + $0) }
-        case "GET /api/v1/cases/{number}/documents": return places.map { get(place($0) + "/documents") }
-        case "GET /api/v1/cases/{number}/documents/{form}":
-            return places.flatMap { number in
-                forms.flatMap { form in
-                    ["", "?mode=redacted", "?mode=x"].map { get(place(number) + "/documents/" + form + $0) }
-                }
-            }
-        default: return nil
         }
     }
 

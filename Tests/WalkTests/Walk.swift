@@ -51,10 +51,14 @@ struct Walk {
         case "GET /api/v1/cases/{number}/actions/{action}/form": everyAction { get($0 + "/form") }
         case "GET /api/v1/cases/{number}/actions/{action}/why": everyAction { get($0 + "/why") }
         case "POST /api/v1/cases/{number}/actions/{action}/why": whys()
+        case "GET /api/v1/cases/{number}/documents": places.map { get(place($0) + "/documents") }
+        case "GET /api/v1/cases/{number}/documents/{form}": numbers.flatMap(documents)
+        case "GET /api/v1/forms": [get("/api/v1/forms")]
+        case "GET /api/v1/forms/{form}": Walk.forms.map { get("/api/v1/forms/" + $0) }
         case "GET /api/v1/deadlines": deadlines()
         case "GET /api/v1/complete": completions()
         case "POST /api/v1/verify": verifications()
-        default: understanding(at: endpoint) ?? documents(at: endpoint) ?? consoles(at: endpoint)
+        default: understanding(at: endpoint) ?? consoles(at: endpoint)
         }
     }
 
@@ -101,6 +105,18 @@ struct Walk {
     private func everyAction(_ ask: (String) -> Question) -> [Question] {
         numbers.flatMap { number in
             (actions + ["no-such-action"]).map { ask(place(number) + "/actions/" + PercentCoding.encode($0)) }
+        }
+    }
+
+    private static let forms = [
+        "complaint-application", "complaint-report", "power-of-attorney", "crisis-notice", "none",
+    ]
+
+    private func documents(_ number: String) -> [Question] {
+        Walk.forms.flatMap { form in
+            ["", "?mode=filled", "?mode=redacted", "?mode=x", "?copy=x", "?x=1"].map {
+                get(place(number) + "/documents/" + form + $0)
+            }
         }
     }
 

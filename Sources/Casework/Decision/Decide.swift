@@ -118,7 +118,7 @@ public struct CaseDecision {
     func number(in unit: String, named name: String, year: Int) -> String {
         let pattern = workflow.numberPattern
         func text(_ number: Int) -> String { pattern.number(unit: name, rocYear: year, serial: number) }
-        guard let width = pattern.randomWidth else { return text(surroundings.serial(text(0))) }
+        guard let width = pattern.lotWidth else { return text(surroundings.serial(text(0))) }
         return text(surroundings.lot(text(0), width: width, text))
     }
 
