@@ -10,6 +10,7 @@ final class ConsoleAttendant {
     private let scripts: ScriptDesk
     private let session: LuaSession?
     private let completer: Completer
+    private let keeper: SessionKeeper
 
     init(_ options: ConsoleOptions, format: OutputFormat) {
         self.options = options
@@ -17,7 +18,12 @@ final class ConsoleAttendant {
             let descriptor = le_signal_descriptor()
             return descriptor < 0 ? nil : (descriptor, { le_drain() == SIGINT })
         }
-        let client = CaseClient(server: server, makeKey: ConsoleAttendant.makeKey)
+        keeper = SessionKeeper(
+            server,
+            reason: options.reason.map { (options.reasonCode, $0) },
+            now: { WireTime(seconds: Int64(time(nil))) }
+        )
+        let client = CaseClient(server: keeper, makeKey: ConsoleAttendant.makeKey)
         var renderer = Renderer()
         renderer.format = format
         renderer.width.ambiguous = options.ambiguousWidth == 2 ? 2 : 1
@@ -30,12 +36,36 @@ final class ConsoleAttendant {
             note: StandardStreams.note
         )
         desk.applies = options.applies
+        desk.keeper = keeper
         scripts = ScriptDesk(desk: desk, write: StandardStreams.write)
         var limits = LuaLimits()
         limits.milliseconds = Int64(min(600, max(1, options.maximumSeconds ?? 30))) * 1_000
         session = LuaSession(limits: limits, host: scripts)
         completer = Completer(client: client, session: session, now: { Int64(time(nil)) * 1_000 })
         prepareScripts()
+        prepareSession()
+    }
+
+    /// What the session asks for and tells; outside a terminal nobody can be asked.
+    private func prepareSession() {
+        let path = options.credentialPath
+        desk.readCredential = { question throws(ConsoleError) in
+            if let path { return try CredentialReader.read(file: path) }
+            return isatty(STDIN_FILENO) == 1 ? CredentialReader.ask(question) : nil
+        }
+        keeper.attached = { [desk] _, again in
+            guard again else { return }
+            desk.tell("連線已更新,恢復唯讀", "attached anew, read-only")
+        }
+    }
+
+    /// Lets the session write, where the command line says so.
+    private func unlockIfWanted() throws(ConsoleError) {
+        guard options.writes else { return }
+        var words = ["unlock", "理由=\(options.reason ?? keeper.session?.reason ?? "")"]
+        if let code = options.reasonCode { words.append("代碼=\(code)") }
+        if let document = options.document { words.append("文號=\(document)") }
+        try desk.run(words: words)
     }
 
     /// What the process may map: sixteen times what a script may hold, so that only a runaway meets it.
@@ -70,13 +100,19 @@ final class ConsoleAttendant {
         if let format = input?.options["format"].flatMap({ OutputFormat(rawValue: $0) }) {
             desk.renderer.format = format
         }
-        return perform { () throws(ConsoleError) in try self.desk.run(words: words) }.rawValue
+        defer { keeper.detach() }
+        return perform { () throws(ConsoleError) in
+            try self.unlockIfWanted()
+            try self.desk.run(words: words)
+        }.rawValue
     }
 
     /// Carries out inputs in order; nothing is asked, the first failure ends it unless told otherwise.
     func runBatch(_ inputs: [ConsoleOptions.Input]) -> Int32 {
         measureTerminal()
-        var worst = ExitCode.done.rawValue
+        defer { keeper.detach() }
+        var worst = perform { () throws(ConsoleError) in try self.unlockIfWanted() }.rawValue
+        guard worst == 0 else { return worst }
         for input in inputs {
             let code = run(input)
             if code != 0 {
@@ -179,22 +215,54 @@ final class ConsoleAttendant {
 
     /// Talks with the person at the terminal until they leave.
     func converse() -> Int32 {
-        let account: WireAccount
-        do {
-            account = try desk.client.account()
-        } catch {
-            return report(error).rawValue
-        }
-        if options.language == nil { desk.language = account.language }
         let editor = LineEditor(completer: completer)
         desk.ask = { question in
             if case .line(let answer) = editor.read(SafeText.line(question)) { answer } else { nil }
         }
+        keeper.askReason = { [weak self] () throws(ConsoleError) in
+            guard let self else { throw .cancelled }
+            return try self.askReason()
+        }
+        defer { keeper.detach() }
+        let account: WireAccount
+        do {
+            try keeper.attach()
+            account = try desk.client.account()
+            if options.language == nil { desk.language = account.language }
+            try unlockIfWanted()
+        } catch {
+            return report(error).rawValue
+        }
         desk.offer = { [completer] in completer.offered = $0 }
         let history = loadHistory(into: editor)
         greet(account)
-        let name = SafeText.line("\(account.environment) \(account.name)")
-        return converse(editor, history, prompt: "\(name)> ")
+        return converse(editor, history)
+    }
+
+    /// Why somebody is here: what kind of reason, and in words.
+    private func askReason() throws(ConsoleError) -> (code: String?, text: String) {
+        desk.tell(
+            "理由代碼:casework 案件辦理(預設)、inquiry 查詢陳情、correction 更正登錄、recompute 時限重算、"
+                + "export 資料匯出、fault 系統障礙、drill 演練",
+            "codes: casework (the default), inquiry, correction, recompute, export, fault, drill"
+        )
+        let question = desk.label(
+            "使用理由(至少 6 個字,可於前加代碼):",
+            "why, at least 6 characters, a code may stand before: "
+        )
+        guard let answer = desk.ask?(question), !answer.isEmpty else {
+            throw ConsoleError(.notAllowed, "未說明理由,未連線", "no reason, not attached")
+        }
+        let words = answer.split(separator: " ", maxSplits: 1).map(String.init)
+        let codes = ["casework", "inquiry", "correction", "recompute", "export", "fault", "drill"]
+        guard words.count == 2, codes.contains(words[0]) else { return (options.reasonCode, answer) }
+        return (words[0], words[1])
+    }
+
+    /// What stands before the cursor, as the session is now.
+    private var prompt: String {
+        keeper.lapse()
+        return keeper.session.map { SafeText.line(desk.prompt(for: $0)) } ?? "> "
     }
 
     private func greet(_ account: WireAccount) {
@@ -202,6 +270,11 @@ final class ConsoleAttendant {
         let lua = LuaSession.release ?? desk.label("無 Lua", "no Lua")
         let who = "[\(account.environment)] \(account.name) (\(account.account)) \(lua)"
         desk.tell("安維主控台 " + who, "Anwei console " + who)
+        let last = keeper.session?.lastSession.map { desk.time($0) } ?? "—"
+        desk.tell(
+            "上次使用:\(last)。您的每個指令都會被記錄並由稽核人員檢視",
+            "last session: \(last). Each command is recorded and reviewed"
+        )
         desk.tell("\\h 說明,\\q 離開;其他輸入為 Lua", "\\h help, \\q leave; anything else is Lua")
     }
 
@@ -224,7 +297,7 @@ final class ConsoleAttendant {
         return getenv("HOME").map { String(cString: $0) + "/.local/state/anwei/console/history" }
     }
 
-    private func converse(_ editor: LineEditor, _ history: HistoryFile?, prompt: String) -> Int32 {
+    private func converse(_ editor: LineEditor, _ history: HistoryFile?) -> Int32 {
         var pending = ""
         while !desk.isOver {
             switch editor.read(pending.isEmpty ? prompt : "   …> ") {

@@ -6,7 +6,7 @@ extension Engine.Job {
         switch kind {
         case .request(let request, _):
             if case .change = request.command { true } else { request.isDryRun }
-        case .due, .look: false
+        case .due, .look, .console: false
         }
     }
 
@@ -15,7 +15,7 @@ extension Engine.Job {
         switch kind {
         case .request(let request, _):
             if case .register(.credential) = request.command { true } else { false }
-        case .due, .look: false
+        case .due, .look, .console: false
         }
     }
 }

@@ -45,11 +45,13 @@ public final class Engine: Sendable {
             case request(Request, RequestKey?)
             case due
             case look(LookRow)
+            case console(ConsoleNote)
         }
 
         enum Outcome: Sendable {
             case answered(Result<Receipt, Refusal>)
             case done
+            case recorded(Int64)
         }
     }
 
@@ -231,6 +233,7 @@ public final class Engine: Sendable {
             case .look(let look):
                 let row = LookRow(at: now, account: look.account, caseID: look.caseID, fields: look.fields)
                 try transaction.record(row)
+            case .console(let note): return .success(.recorded(try note.record(in: transaction, at: now)))
             }
             return .success(.done)
         } catch let failure as StorageFailure where !failure.concernsOneCase {

@@ -11,6 +11,15 @@ struct Reading {
     let now: Instant
     let directory: Directory
     let calendar: OfficeCalendar
+    /// Whether sensitive values stay hidden from whoever may read them: they did not ask for them to be revealed.
+    var masksSensitive = false
+    /// What opens cases; that of the engine but in a fork.
+    var vault: CaseVault
+
+    /// Whether a field's value may leave in clear.
+    func mayRead(_ field: Field, as standing: Standing) -> Bool {
+        standing.mayRead(field) && !(masksSensitive && field.isSensitive)
+    }
 
     /// A case that the account may see, or `unknown`: what it may not see does not exist for it.
     func visible(_ number: String) throws -> SeenCase { try visible(try snapshot.lookUp(number: number)) }
@@ -54,7 +63,7 @@ struct Reading {
     /// The case with its sensitive values open.
     func opened(_ seen: SeenCase) throws -> CaseFile {
         guard let key = try snapshot.caseKey(seen.head.file.id) else { return seen.head.file }
-        return try engine.vault.open(seen.head, key: key).file
+        return try vault.open(seen.head, key: key).file
     }
 
     /// The units whose cases the account may see by some role.
@@ -84,6 +93,22 @@ struct Reading {
     }
 
     // MARK: Views
+
+    /// All that the account may see of a case.
+    func view(of seen: SeenCase, _ file: CaseFile, actions: [ActionView]) throws -> CaseView {
+        let children = try file.children.sorted { $0.key < $1.key }.compactMap { name, id in
+            try see(id).map { CaseView.Child(name: name, number: $0.head.file.number) }
+        }
+        return CaseView(
+            summary: summary(seen),
+            fields: fields(seen, file),
+            deadlines: deadlines(seen),
+            actions: actions,
+            parent: try file.parent.flatMap { try see($0.id)?.head.file.number },
+            children: children,
+            faults: file.faults
+        )
+    }
 
     func summary(_ seen: SeenCase) -> CaseSummary {
         let file = seen.head.file
@@ -145,7 +170,7 @@ struct Reading {
     func fields(_ seen: SeenCase, _ file: CaseFile) -> [FieldView] {
         seen.workflow.fields.map { field in
             let value = file.data[field.name]
-            let isReadable = seen.standing.mayRead(field)
+            let isReadable = mayRead(field, as: seen.standing)
             // Nobody knows any more whether there was a value.
             let isErased = file.erasedAt != nil && seen.workflow.isSealed(field.name)
             return FieldView(
@@ -170,13 +195,13 @@ struct Reading {
         guard file.erasedAt == nil else { return [] }
         let decision = decision(seen.workflow)
         return decision.choices(for: seen.standing, on: file).map { choice in
-            ActionView(choice, standing: seen.standing, workflow: seen.workflow, file: file)
+            view(of: choice, seen, file)
         }
         .sorted { ($0.isPossible ? 0 : 1) < ($1.isPossible ? 0 : 1) }
     }
 
     func entry(_ stored: StoredEntry, _ seen: SeenCase, key: [UInt8]?) throws -> EntryView {
-        let coding = engine.vault.coding(
+        let coding = vault.coding(
             for: seen.workflow,
             id: seen.head.file.id,
             revision: stored.draft.revision,
@@ -259,18 +284,22 @@ struct SeenCase {
     var isClosed: Bool { head.file.isClosed(in: workflow) }
 }
 
-extension ActionView {
-    init(_ choice: CaseDecision.Choice, standing: Standing, workflow: Workflow, file: CaseFile) {
-        name = choice.rule.event
-        title = choice.rule.title ?? LocalizedText(zhHant: choice.rule.event, en: choice.rule.event)
-        clauses = choice.rule.clauses
-        by = choice.rule.by
-        isPermitted = choice.isPermitted
-        requirements = choice.findings
-        form = choice.asks.compactMap { ask in
-            guard let field = workflow.field(ask.field) else { return nil }
-            let current = standing.mayRead(field) ? file.data[field.name] : nil
+extension Reading {
+    /// An action as the account may see it.
+    func view(of choice: CaseDecision.Choice, _ seen: SeenCase, _ file: CaseFile) -> ActionView {
+        let form = choice.asks.compactMap { ask -> FormField? in
+            guard let field = seen.workflow.field(ask.field) else { return nil }
+            let current = mayRead(field, as: seen.standing) ? file.data[field.name] : nil
             return FormField(field: field, isRequired: ask.isRequired, current: current)
         }
+        return ActionView(
+            name: choice.rule.event,
+            title: choice.rule.title ?? LocalizedText(zhHant: choice.rule.event, en: choice.rule.event),
+            clauses: choice.rule.clauses,
+            by: choice.rule.by,
+            isPermitted: choice.isPermitted,
+            requirements: choice.findings,
+            form: form
+        )
     }
 }

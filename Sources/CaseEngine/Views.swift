@@ -18,6 +18,11 @@ public struct CaseView: Sendable, Hashable {
     /// Why the case needs the administrator, if it does.
     public let faults: [String]
 
+    /// The sensitive fields whose values are shown: what a look is recorded for.
+    var shownSensitive: [String] {
+        fields.filter { $0.field.isSensitive && $0.value != nil }.map(\.field.name)
+    }
+
     /// A case that this one started.
     public struct Child: Sendable, Hashable {
         /// The name in the chart.
@@ -265,5 +270,16 @@ public struct VerificationReport: Sendable, Hashable {
         self.erased = erased
         self.level = level
         self.findings = findings
+    }
+
+    /// What concerns one case: its own findings, and those of the chain that all cases hang on.
+    public func about(_ number: String) -> VerificationReport {
+        VerificationReport(
+            entries: entries,
+            cases: 1,
+            decided: decided,
+            level: level,
+            findings: findings.filter { $0.number == number || ($0.number == nil && $0.level == 1) }
+        )
     }
 }

@@ -57,8 +57,8 @@ struct Walk {
         case "GET /api/v1/forms/{form}": Walk.forms.map { get("/api/v1/forms/" + $0) }
         case "GET /api/v1/deadlines": deadlines()
         case "GET /api/v1/complete": completions()
-        case "POST /api/v1/verify": [post("/api/v1/verify", nil), post("/api/v1/verify", #"{"level":1}"#)]
-        default: nil
+        case "POST /api/v1/verify": verifications()
+        default: understanding(at: endpoint) ?? consoles(at: endpoint)
         }
     }
 
@@ -70,15 +70,15 @@ struct Walk {
 
     // MARK: Ways
 
-    private var places: [String] { numbers + known.map { "<\($0)>" } }
+    var places: [String] { numbers + known.map { "<\($0)>" } }
 
-    private func get(_ target: String) -> Question { Question(account: account, target: target) }
+    func get(_ target: String) -> Question { Question(account: account, target: target) }
 
-    private func post(_ target: String, _ json: String?) -> Question {
+    func post(_ target: String, _ json: String?) -> Question {
         Question(account: account, method: "POST", target: target, json: json)
     }
 
-    private func place(_ number: String) -> String {
+    func place(_ number: String) -> String {
         // An alias is filled in by the scene.
         "/api/v1/cases/" + (number.hasPrefix("<") ? number : PercentCoding.encode(number))
     }

@@ -12,6 +12,10 @@ final class CommandDesk {
     var applies = false
     /// Asks a person; nil where nobody is there to answer.
     var ask: ((String) -> String?)?
+    /// The session with the server; nil in tests that need none.
+    var keeper: SessionKeeper?
+    /// Where a personal credential comes from: a file, or somebody who types it unseen.
+    var readCredential: ((String) throws(ConsoleError) -> String?)?
     /// The labels of the fields of the last case or form, for telling what was wrong with them.
     var labels: [String: WireText] = [:]
     /// The fields that were seen in forms, by their names.

@@ -22,7 +22,7 @@ struct CommandInput: Sendable, Hashable {
     private static let valued: Set<String> = ["limit", "idem", "format", "n"]
 
     /// Options that stand alone.
-    private static let bare: Set<String> = ["apply", "dry-run", "all"]
+    private static let bare: Set<String> = ["apply", "dry-run", "all", "what-if"]
 
     /// Takes apart the words of a line; the first one is the name.
     init(words all: [String]) throws(ConsoleError) {

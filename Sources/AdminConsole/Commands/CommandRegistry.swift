@@ -2,7 +2,7 @@ import CaseAPI
 
 /// The one list of commands.
 enum CommandRegistry {
-    static let all: [Command] = looking + acting + changing + session
+    static let all: [Command] = looking + understanding + acting + changing + modes + session
 
     /// The command of a name in either language.
     static func command(named name: String) -> Command? { all.first { $0.allNames.contains(name) } }

@@ -3,7 +3,7 @@
 /// It is trusted and runs once per session. Everything that it takes from the libraries it keeps in locals,
 /// so that a script which overwrites `table.concat` harms only itself.
 enum LuaPrelude {
-    static let source = objects + functions + display
+    static let source = objects + functions + simulation + display
 
     /// What a number of a request means; `ScriptDesk` answers.
     enum Request: UInt32, CaseIterable {
@@ -27,6 +27,8 @@ enum LuaPrelude {
         case confirm
         case rocTime
         case spelling
+        case simulate = 60
+        case simulatedMove = 61
     }
 
     private static let objects = """

@@ -8,6 +8,8 @@ final class ScriptDesk: LuaHost {
     /// What was fetched, for showing it again in full: scripts keep only bare values.
     private var files: [String: WireCase] = [:]
     private var trials: [String: Trial] = [:]
+    /// What scripts play on in the server's memory, by their order.
+    var simulations: [SimulationRun] = []
 
     /// A trial with its values, whose types must not suffer from the way through a script.
     private struct Trial {
@@ -54,6 +56,8 @@ final class ScriptDesk: LuaHost {
         case .print: write(SafeText.block(argument.string ?? ""))
         case .confirm: return .bool(desk.ask.map { desk.isYes($0(argument.string ?? "")) } ?? false)
         case .rocTime: return .string(desk.time(argument.string))
+        case .simulate: return try simulation(of: number(argument))
+        case .simulatedMove: return try simulatedMove(argument)
         case .spelling:
             let names = (argument["names"].list ?? []).compactMap(\.string)
             return .list(

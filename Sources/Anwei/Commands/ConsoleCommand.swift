@@ -16,9 +16,10 @@ struct ConsoleCommand: ParsableCommand {
 
             Examples 範例:
               anwei console -S run/anwei.sock
-              anwei console -S run/anwei.sock -u wang run l
-              anwei console run why 危-社工科-115-0003 close
-              anwei console run advance 危-社工科-115-0003 assign-companion companion=chen --apply
+              anwei console -S run/anwei.sock -u wang -r 查核逾期案件 run l
+              anwei console -r 查詢結案要件 run why 危-社工科-115-0003 close
+              anwei console -r 辦理本日派案 --write --credential-file token run advance 危-社工科-115-0003 \
+                assign-companion companion=chen --apply
               anwei console --format jsonl -c 'return cases{}' -f report.lua
             """
     )
@@ -52,6 +53,25 @@ struct ConsoleCommand: ParsableCommand {
 
     @Option(help: "Columns of ambiguous characters, 1 or 2. 模糊寬度。")
     var ambiguous = 1
+
+    @Option(name: [.short, .long], help: "Why you work here, at least 6 characters. 使用理由。")
+    var reason: String?
+
+    @Option(
+        help: "casework, inquiry, correction, recompute, export, fault or drill. 理由代碼。"
+    )
+    var reasonCode: String?
+
+    @Flag(help: "Unlocks at once; asks for your credential. 連線即解鎖。")
+    var write = false
+
+    @Option(
+        help: ArgumentHelp("Holds your credential, mode 600. 憑證檔。", valueName: "file")
+    )
+    var credentialFile: String?
+
+    @Option(help: "The number of the document that writing is for. 文號。")
+    var document: String?
 
     @Flag(help: "Applies writes without a question. 直接套用。")
     var apply = false
@@ -90,6 +110,11 @@ struct ConsoleCommand: ParsableCommand {
         options.applies = apply
         options.keepsGoing = keepGoing
         options.isQuiet = quiet
+        options.reason = reason
+        options.reasonCode = reasonCode
+        options.writes = write
+        options.credentialPath = credentialFile
+        options.document = document
         return options
     }
 
@@ -121,5 +146,6 @@ struct ConsoleCommand: ParsableCommand {
     /// The options that take the next word.
     private static let valued: Set<String> = [
         "-S", "--socket", "-u", "--user", "-v", "--format", "--lang", "--max-time", "--ambiguous",
+        "-r", "--reason", "--reason-code", "--credential-file", "--document",
     ]
 }

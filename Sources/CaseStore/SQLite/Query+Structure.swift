@@ -59,6 +59,12 @@ extension Query {
           OR typeof(case_id) <> 'integer' OR typeof(fields) <> 'text' OR NOT json_valid(fields)
           OR typeof(hash) <> 'blob'
         UNION ALL
+        SELECT 'console', count(*) FROM console WHERE typeof(at) <> 'integer' OR typeof(session) <> 'integer'
+          OR typeof(account) <> 'text' OR typeof(step) <> 'text'
+          OR step NOT IN ('attached', 'mode', 'asked', 'answered', 'closed', 'reviewed')
+          OR typeof(refers_to) NOT IN ('integer', 'null') OR typeof(cases) <> 'text'
+          OR typeof(content) <> 'text' OR NOT json_valid(content) OR typeof(hash) <> 'blob'
+        UNION ALL
         SELECT 'facts', count(*) FROM facts WHERE typeof(name) <> 'text' OR typeof(value) <> 'blob'
         UNION ALL
         SELECT 'verdicts', count(*) FROM verdicts WHERE typeof(key) <> 'text' OR typeof(hash) <> 'blob'
@@ -74,6 +80,8 @@ extension Query {
         UNION ALL
         SELECT 'verdicts', 'gap', coalesce(max(id), 0) - count(*) + sum(id < 1) FROM verdicts
         UNION ALL
+        SELECT 'console', 'gap', coalesce(max(id), 0) - count(*) + sum(id < 1) FROM console
+        UNION ALL
         SELECT 'outbox', 'gap', coalesce(max(id), 0) - count(*) + sum(id < 1) FROM outbox
         UNION ALL
         SELECT 'refusals', 'time', count(*) FROM refusals AS r JOIN refusals AS before ON before.id = r.id - 1
@@ -81,6 +89,17 @@ extension Query {
         UNION ALL
         SELECT 'looks', 'time', count(*) FROM looks AS l JOIN looks AS before ON before.id = l.id - 1
         WHERE l.at < before.at
+        UNION ALL
+        SELECT 'console', 'time', count(*) FROM console AS l JOIN console AS before ON before.id = l.id - 1
+        WHERE l.at < before.at
+        UNION ALL
+        SELECT 'console', 'session', count(*) FROM console AS c WHERE NOT EXISTS (
+          SELECT 1 FROM console AS a WHERE a.id = c.session AND a.step = 'attached' AND a.id <= c.id
+          AND (c.step = 'reviewed' OR a.account = c.account))
+        UNION ALL
+        SELECT 'console', 'answer', count(*) FROM console AS c WHERE (c.step = 'answered') <> EXISTS (
+          SELECT 1 FROM console AS a WHERE a.id = c.refers_to AND a.step = 'asked'
+          AND a.session = c.session AND a.id < c.id)
         UNION ALL
         SELECT 'refusals', 'case', count(*) FROM refusals
         WHERE case_id IS NOT NULL AND case_id NOT IN (SELECT id FROM cases)
