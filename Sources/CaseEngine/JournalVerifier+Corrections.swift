@@ -17,6 +17,8 @@ extension JournalVerifier {
         if isNewlyApplied { change.awaited = Set(set.items.map(\.caseID)) }
         changes[set.id] = change
         var isSound = before.map { JournalVerifier.follows(set, $0.set) } ?? (set.id == "D-\(entry.sequence)")
+        let isDone = set.state == .applied || set.state == .urgent
+        if isDone != (set.receipt != nil) { isSound = false }
         if let approver = set.approver, person(of: approver) == person(of: set.author) { isSound = false }
         if isNewlyApplied, receipts.contains(set.receipt ?? "") { isSound = false }
         if let receipt = set.receipt { receipts.insert(receipt) }

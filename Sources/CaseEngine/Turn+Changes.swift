@@ -128,7 +128,12 @@ extension Turn {
 
     /// The cases that a request is about, as far as the account may know of them: what is due of them fires first.
     func cases(of request: ChangeRequest, for account: String) throws -> [CaseID] {
-        var found = request.set.flatMap { try? find($0, for: account) }?.items.map(\.caseID) ?? []
+        var found: [CaseID] = []
+        do {
+            if let set = request.set { found = try find(set, for: account).items.map(\.caseID) }
+        } catch is Refusal {
+            // The act itself is refused for it.
+        }
         for number in request.numbers {
             guard case .current(let id)? = try transaction.lookUp(number: number) else { continue }
             found.append(id)

@@ -27,7 +27,7 @@ import Values
         let view = try #require(try bench.preview(id))
         let shown = try #require(view.cases.first?.difference)
         let clock = try #require(shown.deadlines.first { $0.rule.name == "review" })
-        #expect(!clock.wasLate && clock.isLate && clock.after?.due == Self.at("2026-12-06T00:00"))
+        #expect(!clock.wasLate && clock.isLate && clock.after?.due == Self.at("2026-12-08T00:00"))
         let place = try bench.revision(of: "assign", number)
         #expect(shown.timeline.map(\.kind) == [.retimed] && shown.timeline.map(\.revision) == [place])
         #expect(view.needsSecond && view.traits == [.movesDeadline, .retime])
@@ -36,7 +36,7 @@ import Values
         let done = try #require(try bench.approve(id).get().change)
         #expect(done.set.receipt == "更-115-0001" && done.set.state == .applied && done.set.approver == "ho")
         let after = try #require(try bench.deadline("review", of: number))
-        #expect(after.due == Self.at("2026-12-06T00:00") && after.status == .missed)
+        #expect(after.due == Self.at("2026-12-08T00:00") && after.status == .missed)
         let history = try await bench.engine.history(number: number, cursor: nil, limit: 9, as: "chen").items
         #expect(history.map(\.kind).suffix(3) == [.action, .correction, .deadline])
         let entry = try #require(history.first { $0.kind == .correction })

@@ -35,7 +35,7 @@ import Values
             #expect(file.deadlines.map(\.status) == [.running] && file.data["narrative"] == nil)
         }
         let history = try await bench.engine.history(number: numbers[0], cursor: nil, limit: 9, as: "chen")
-        #expect(history.items.map(\.kind) == [.open, .migration])
+        #expect(history.items.first?.kind == .open && history.items.last?.kind == .migration)
         // The case goes on under the new version, its sealed values are still there, and it can be corrected.
         _ = try bench.assign(numbers[0])
         let opened = try await bench.engine.view(number: numbers[0], as: "chen")
