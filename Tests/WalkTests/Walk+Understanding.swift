@@ -54,7 +54,16 @@ extension Walk {
         case "GET /api/v1/console/audit":
             let filters = places.map { "?case=" + ($0.hasPrefix("<") ? $0 : PercentCoding.encode($0)) }
             return (["", "?session=1", "?account=lin"] + filters).map { get("/api/v1/console/audit" + $0) }
-        default: return nil
+        case "GET /api/v1/proposals": return [get("/api/v1/proposals")]
+        case "POST /api/v1/migrations":
+            return numbers.map { post("/api/v1/migrations", #"{"text":"換版換版換版","cases":["\#($0)"]}"#) }
+        case "POST /api/v1/change-sets": return [post("/api/v1/change-sets", "{}")]
+        case "GET /api/v1/change-sets/{id}":
+            return ["1", "D-1", "更-115-0001"].map { get("/api/v1/change-sets/" + PercentCoding.encode($0)) }
+        default:
+            let acts = "POST /api/v1/change-sets/{id}/"
+            guard endpoint.hasPrefix(acts) else { return nil }
+            return [post("/api/v1/change-sets/D-1/" + endpoint.dropFirst(acts.count), #"{"text":"不符實情"}"#)]
         }
     }
 

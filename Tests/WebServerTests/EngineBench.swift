@@ -55,7 +55,7 @@ final class EngineBench: Sendable {
         for (id, name, role) in office {
             try put(.account(Account(id: id, name: name, grants: [RoleGrant(role: role, unit: "county")])))
         }
-        for account in ["chen", "chief", "lin"] {
+        for account in ["chen", "chief", "lin", "admin"] {
             try engine.issueToken(for: account, token: "key-\(account)")
         }
     }

@@ -12,7 +12,8 @@ extension Endpoint {
         case .health, .description, .me, .workflows, .cases, .caseFile, .history, .actions, .action, .form,
             .why,
             .clock, .diagram, .past, .changes, .simulation, .deadlines, .completion, .verification, .audit,
-            .forms, .blankForm, .documents, .document:
+            .forms, .blankForm, .documents, .document, .changeSets, .changeSet, .changeAct, .proposals,
+            .migrations:
             false
         }
     }
@@ -26,20 +27,21 @@ extension Endpoint {
             .document(let number, _):
             number
         case .health, .description, .me, .workflows, .cases, .deadlines, .completion, .verification,
-            .sessions, .session, .audit, .review, .forms, .blankForm:
+            .sessions, .session, .audit, .review, .forms, .blankForm, .changeSets, .changeSet, .changeAct,
+            .proposals, .migrations:
             nil
         }
     }
 
-    /// The action or deadline that a path names.
+    /// The action, deadline, form or change set that a path names.
     var actionName: String? {
         switch self {
         case .action(_, let name), .form(_, let name), .why(_, let name), .clock(_, let name),
-            .document(_, let name), .blankForm(let name):
+            .document(_, let name), .blankForm(let name), .changeSet(let name), .changeAct(let name, _):
             name
         case .health, .description, .me, .workflows, .cases, .caseFile, .history, .actions, .diagram, .past,
             .changes, .simulation, .deadlines, .completion, .verification, .sessions, .session, .audit,
-            .review, .forms, .documents:
+            .review, .forms, .documents, .changeSets, .proposals, .migrations:
             nil
         }
     }

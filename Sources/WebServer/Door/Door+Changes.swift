@@ -41,7 +41,13 @@ extension Door {
     /// A change set with its consequences.
     func changeSet(_ id: String, _ query: Query, _ caller: Caller) async throws -> Answer {
         let reveals = try query.flag("reveal") ?? false
+        if reveals, caller.session != nil {
+            // A console shows what is sensitive only of a case that was asked to be revealed.
+            let plain = try await service.changeSet(id, reveals: false, as: caller.account)
+            guard !plain.cases.contains(where: { caller.isMasked($0.number) }) else { throw Problem.masked }
+        }
         let view = try await service.changeSet(id, reveals: reveals, as: caller.account)
+        caller.trace?.note(numbers: view.cases.map(\.number))
         return .json { $0.change(view) }
     }
 
@@ -119,12 +125,15 @@ extension Door {
     private func submit(_ request: ChangeRequest, _ inquiry: Inquiry, _ caller: Caller) async throws
         -> ChangeView
     {
+        guard caller.mayWrite else { throw Problem.locked }
         let key = try RequestHeaders.key(inquiry.headers.idempotencyKey)
         let receipt = try await service.submit(
             CaseEngine.Request(account: caller.account, key: key, command: .change(request))
         ).get()
         // Whoever may no longer know of the cases is not told of the answer either.
         guard let view = receipt.change else { throw Refusal.unknown(.changeSet) }
+        caller.trace?.note(receipt)
+        caller.trace?.note(numbers: view.cases.map(\.number))
         return view
     }
 }

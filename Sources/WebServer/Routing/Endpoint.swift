@@ -128,7 +128,8 @@ extension Endpoint {
     var methods: [Method] {
         switch self {
         case .health, .description, .me, .workflows, .caseFile, .history, .actions, .form, .deadlines,
-            .completion, .changeSet, .proposals, .clock, .diagram, .past, .changes, .audit, .forms, .blankForm,
+            .completion, .changeSet, .proposals, .clock, .diagram, .past, .changes, .audit, .forms,
+            .blankForm,
             .documents, .document:
             [.get]
         case .cases, .why, .sessions: [.get, .post]
