@@ -39,13 +39,11 @@ extension JournalVerifier {
         calendar = try workflows.calendar(from: calendarTexts)
     }
 
-    /// Whether a calendar or token is registered as it stands: both come without a request that would be
-    /// remembered, so that an entry which somebody has repeated would show in nothing else.
+    /// Whether a token is issued that is there: it comes without a request that would be remembered, so that an
+    /// entry which somebody has repeated would show in nothing else.
     private func isAgain(_ change: RegisterChange) -> Bool {
-        switch change {
-        case .calendar, .credential: register[change.kind]?[change.id] == change.row
-        case .unit, .account, .site, .changeSet: false
-        }
+        guard case .credential = change else { return false }
+        return register[change.kind]?[change.id] == change.row
     }
 
     mutating func fold(_ stored: StoredEntry, of id: CaseID, level: Int) throws {

@@ -19,8 +19,8 @@ extension CommandRegistry {
             names: ["add"],
             chinese: ["加入更動"],
             arguments: [.caseNumber, .field],
-            usage:
-                "案號 setfield 欄=值 | retime 序 at=時間 | void 序 | append 動作 at=時間 欄=值 … | restate 狀態 | reassign from=帳號 to=帳號 | recompute",
+            usage: "案號 setfield 欄=值 | retime 序 at=時間 | void 序 | append 動作 at=時間 欄=值 …"
+                + " | restate 狀態 | reassign from=帳號 to=帳號 | recompute",
             summary: WireText(zhHant: "於更動集加入一項更動", en: "add an operation to the change set"),
             example: "\\add 危-社工科-115-0042 setfield knownAt=\"115/11/19 22:40\"",
             run: { desk, input throws(ConsoleError) in try desk.addOperation(input) }

@@ -5,13 +5,13 @@ import Values
 public struct Correction: Sendable {
     /// The entry and what follows for others.
     public var decision: Decision
-    /// The messages to other cases that the corrected history would have sent and the real one has not; they are not
-    /// sent.
+    /// The messages to other cases that the corrected history would have sent and the real one has not; they are
+    /// not sent.
     public let unsent: [String]
     /// The messages that were sent and should not have been; what they set off elsewhere stays.
     public let overhasty: [String]
-    /// The notices, account and name, that the corrected history would have given and the real one has not; they are not
-    /// given.
+    /// The notices, account and name, that the corrected history would have given and the real one has not; they are
+    /// not given.
     public let suppressed: [String]
     /// The names of the cases that were started and should not have been; they stay as they are.
     public let stray: [String]
@@ -112,8 +112,8 @@ extension CaseDecision {
         return outcome
     }
 
-    /// The deadlines that are not as they were; those of acts that do not stand are cancelled, and nobody is reminded of
-    /// what is past.
+    /// The deadlines that are not as they were; those of acts that do not stand are cancelled, and nobody is reminded
+    /// of what is past.
     private func deadlines(from file: CaseFile, to target: CaseFile, entered: [String]) -> [Deadline] {
         var changed: [Deadline] = []
         for deadline in target.deadlines {

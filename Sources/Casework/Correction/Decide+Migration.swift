@@ -142,7 +142,8 @@ private enum MigrationProblem {
         LocalizedText(
             zhHant: "下列狀態在新版本不能同時成立,請修改對應:\(states.joined(separator: "、"))",
             en:
-                "In the new version a case cannot be in these at once; change the mapping: \(states.joined(separator: ", "))"
+                "In the new version a case cannot be in these at once; change the mapping: "
+                + states.joined(separator: ", ")
         )
     }
 }
