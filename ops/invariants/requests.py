@@ -85,9 +85,14 @@ def check_line(line, remembered, journal, findings, keys):
     if entry is None:
         findings.add("acknowledged", place, "the entry", "none")
         return
-    for member in ("account", "number", "revision"):
+    for member in ("account", "revision"):
         if line.get(member) is not None and entry.get(member) != line[member]:
             findings.add("acknowledged", f"{place} {member}", line[member], entry.get(member))
+    # Whom a step has taken the case out of sight is told the number by which he knows it.
+    case = journal.cases.get(entry.get("case"))
+    known = {entry.get("number")} | ({number for number, _, _ in case.numbers()} if case else set())
+    if line.get("number") is not None and line["number"] not in known:
+        findings.add("acknowledged", f"{place} number", line["number"], entry.get("number"))
     if sequence not in remembered:
         findings.add("acknowledged", place, "the key remembered", "none")
     elif keys and line.get("account"):
