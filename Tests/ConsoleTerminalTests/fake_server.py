@@ -63,8 +63,9 @@ def summary():
 
 
 def problem(status, kind, zh, **more):
-    return status, {"type": "/problems/" + kind, "title": kind, "status": status, "detail": kind,
-                    "detail-zh": zh, "refusal": {"kind": kind, **more}}
+    """A problem; malformed requests are refused without a rule."""
+    found = {"type": "/problems/" + kind, "title": kind, "status": status, "detail": kind, "detail-zh": zh}
+    return status, found if kind == "malformed" else {**found, "refusal": {"kind": kind, **more}}
 
 
 class Handler(BaseHTTPRequestHandler):
