@@ -38,7 +38,9 @@ extension Engine {
                 actions: reading.actions(seen, file),
                 parent: parent,
                 children: children,
-                faults: file.faults
+                faults: file.faults,
+                names: reading.names(in: fields),
+                roles: reading.roleTitles(of: seen.workflow)
             )
             let shown = fields.filter { $0.field.isSensitive && $0.value != nil }.map(\.field.name)
             guard !shown.isEmpty else { return (view, nil) }
@@ -106,14 +108,18 @@ extension Engine {
             query.workflow = listing.workflow
             query.isClosed = listing.isClosed
             query.before = listing.cursor.flatMap { Int64($0) }.map { CaseID($0) }
-            return try page(query, units, reading)
+            return try page(query, reading) { seen in
+                (units?.contains(seen.head.file.unit) ?? true) && listing.holds(seen, reading)
+            }
         }
     }
 
     /// Fills a page with what the gate lets through, asking the store again while rows fall away.
-    private func page(_ query: CaseQuery, _ units: Set<String>?, _ reading: Reading) throws -> Page<
-        CaseSummary
-    > {
+    private func page(
+        _ query: CaseQuery,
+        _ reading: Reading,
+        where isListed: (SeenCase) -> Bool
+    ) throws -> Page<CaseSummary> {
         var query = query
         let wanted = query.limit - 1
         var items: [CaseSummary] = []
@@ -125,9 +131,7 @@ extension Engine {
                     return Page(items: items, next: last.map { String($0.number) })
                 }
                 last = head.file.id
-                guard units?.contains(head.file.unit) ?? true, let seen = try reading.see(head) else {
-                    continue
-                }
+                guard let seen = try reading.see(head), isListed(seen) else { continue }
                 items.append(reading.summary(seen))
             }
             guard heads.count == query.limit, let last else { return Page(items: items, next: nil) }
@@ -188,6 +192,7 @@ extension Engine {
     public func deadlines(
         dueBefore: Instant?,
         overdueOnly: Bool,
+        isMine: Bool = false,
         limit: Int,
         as account: String
     ) async throws -> Page<DeadlineView> {
@@ -198,7 +203,9 @@ extension Engine {
             query.status = overdueOnly ? .missed : nil
             var items: [DeadlineView] = []
             for row in try reading.snapshot.deadlines(query) where items.count < limit {
-                guard let seen = try reading.see(row.caseID) else { continue }
+                guard let seen = try reading.see(row.caseID),
+                    !isMine || reading.isFor(account, row.deadline.name, in: seen)
+                else { continue }
                 items += reading.deadlines(seen).filter {
                     $0.deadline.isOwed && $0.deadline.name == row.deadline.name
                         && $0.deadline.occasion == row.deadline.occasion

@@ -6,7 +6,8 @@ import Testing
 /// The description names every endpoint with its methods, and no other.
 @Suite struct DescriptionTests {
     private let endpoints: [Endpoint] = [
-        .health, .description, .me, .workflows, .cases, .caseFile(number: "n"), .history(number: "n"),
+        .health, .description, .me, .server, .workflows, .workflow(name: "w"), .register, .cases,
+        .caseFile(number: "n"), .history(number: "n"),
         .actions(number: "n"), .action(number: "n", name: "a"), .form(number: "n", name: "a"),
         .why(number: "n", name: "a"), .deadlines, .completion, .verification,
     ]

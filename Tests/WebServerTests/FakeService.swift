@@ -23,6 +23,7 @@ final class FakeService: CaseService {
     struct Window: Hashable {
         let before: Instant?
         let overdueOnly: Bool
+        var isMine = false
         let limit: Int
     }
     let state = Mutex(State())
@@ -78,11 +79,19 @@ final class FakeService: CaseService {
         return .sample
     }
 
-    func deadlines(dueBefore: Instant?, overdueOnly: Bool, limit: Int, as account: String) async throws
-        -> Page<DeadlineView>
+    func definition(of name: String, as account: String) async throws -> Workflow {
+        throw Refusal.unknown(.workflow)
+    }
+
+    func register(as account: String) async throws -> RegisterView { .sample }
+
+    func deadlines(dueBefore: Instant?, overdueOnly: Bool, isMine: Bool, limit: Int, as account: String)
+        async throws -> Page<DeadlineView>
     {
         state.withLock {
-            $0.windows.append(Window(before: dueBefore, overdueOnly: overdueOnly, limit: limit))
+            $0.windows.append(
+                Window(before: dueBefore, overdueOnly: overdueOnly, isMine: isMine, limit: limit)
+            )
         }
         return Page(items: CaseView.sample.deadlines, next: nil)
     }

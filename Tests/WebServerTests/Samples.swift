@@ -144,3 +144,16 @@ extension WorkflowView {
         bundleHash: "ab12"
     )
 }
+
+extension RegisterView {
+    static let sample = RegisterView(
+        units: [Unit(id: "north", name: .both("north"), parent: nil, head: "li", profile: "kaohsiung")],
+        people: [
+            AccountView(
+                account: Account(id: "lin", name: "林示例", grants: []),
+                grants: [RoleGrant(role: "social-worker", unit: "north")]
+            )
+        ],
+        sites: [Site(id: "center", name: .both("center"), unit: "north")]
+    )
+}

@@ -43,7 +43,16 @@ final class LineEditor {
         return readLine().map { .line($0) } ?? .end
     }
 
-    func addHistory(_ line: String) { if edits { le_history_add(line) } }
+    private var lastLine = ""
+
+    /// Puts a line where the arrow keys find it; false if it is the same as the one before.
+    @discardableResult
+    func addHistory(_ line: String) -> Bool {
+        guard line != lastLine else { return false }
+        lastLine = line
+        if edits { le_history_add(line) }
+        return true
+    }
 }
 
 /// What the C callback holds of Swift.

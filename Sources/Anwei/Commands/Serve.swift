@@ -98,6 +98,7 @@ struct Serve: AsyncParsableCommand {
     private func settings() -> DoorSettings {
         let clock = SystemClock()
         return DoorSettings(
+            release: AnweiCommand.release,
             environment: environment,
             description: APIDescription.bytes,
             serverUser: geteuid(),

@@ -2,6 +2,8 @@ public import Values
 
 /// What a door needs to know beside the engine.
 public struct DoorSettings: Sendable {
+    /// The server's release (`0.1.0`).
+    public let release: String
     /// Which installation this is (正式, 測試, 訓練); shown to everybody.
     public let environment: String
     /// The bytes of `openapi.yaml`.
@@ -13,11 +15,13 @@ public struct DoorSettings: Sendable {
 
     /// Settings from their parts.
     public init(
+        release: String = "0.1.0",
         environment: String,
         description: [UInt8],
         serverUser: UInt32,
         now: @escaping @Sendable () -> Instant
     ) {
+        self.release = release
         self.environment = environment
         self.description = description
         self.serverUser = serverUser
