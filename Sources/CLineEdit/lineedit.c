@@ -226,13 +226,20 @@ int32_t le_read(const char *prompt, char **line, int32_t *signalNumber) {
     feed_kept();
     struct pollfd watched[2] = {{STDIN_FILENO, POLLIN, 0}, {signalPipe[0], POLLIN, 0}};
     isEditing = 1;
+    // By the clock and not by poll's own time-out, which a ticking timer starts anew with every signal.
+    int64_t quietSince = now();
     while (!isFinished) {
-        int ready = poll(watched, 2, idler ? idleAfter : -1);
+        int64_t left = idler ? quietSince + idleAfter - now() : -1;
+        int ready = idler && left <= 0 ? 0 : poll(watched, 2, (int)left);
         if (ready < 0 && errno != EINTR) break;
-        if (ready == 0 && idler) {
-            idler(idlerContext);
+        if (ready <= 0) {
+            if (ready == 0 && idler) {
+                idler(idlerContext);
+                quietSince = now();
+            }
             continue;
         }
+        quietSince = now();
         if (watched[1].revents && handle_signal(&result, signalNumber)) {
             isEditing = 0;
             return result;

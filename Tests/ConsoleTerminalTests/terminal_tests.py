@@ -487,7 +487,7 @@ class Batches(Session):
                 os.close(slave)
                 text = "print('甲', 6 * 7)\n".encode()
                 if number & 1:
-                    os.write(master, text + b"\x04")
+                    os.write(master, text + b"exit(0)\n")
                 out, err = console.communicate(None if number & 1 else text, timeout=10)
                 shown = b""
                 while select.select([master], [], [], 0)[0]:
@@ -533,7 +533,8 @@ class Batches(Session):
     def test_a_socket_of_another_group_is_refused_in_so_many_words(self):
         os.chmod(self.folder, 0o755)
         os.chmod(self.socket, 0o660)
-        done = subprocess.run(CONSOLE + ["--socket", self.socket, "run", "l"], capture_output=True, timeout=10, user=65534)
+        done = subprocess.run(CONSOLE + ["--socket", self.socket, "run", "l"], capture_output=True, timeout=10,
+                              user=65534, group=65534, extra_groups=[])
         self.assertEqual(done.returncode, 6, done.stderr)
         self.assertIn("權限不足", done.stderr.decode())
 
