@@ -91,6 +91,7 @@ let package = Package(
         room("CivilCalendar", ["Values"], settings: quick),
         room("Expressions", ["Values"], settings: quick),
         room("Casework", ["Values", "Statechart", "Expressions", "CivilCalendar"], settings: quick),
+        room("Documents", ["Values", "CivilCalendar", "Casework"], settings: quick),
 
         // What implements, builds and runs the core.
         room(
@@ -102,7 +103,7 @@ let package = Package(
         room("CaseStore", ["Values", "Casework", "Schema", grdb, sqlite, crypto], settings: quick),
         room(
             "CaseEngine",
-            ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", log],
+            ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", "Documents", log],
             settings: quick
         ),
 
@@ -114,15 +115,15 @@ let package = Package(
         ),
         room(
             "WorkflowFiles",
-            ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", bits, yams],
+            ["Values", "Statechart", "CivilCalendar", "Expressions", "Casework", "Documents", bits, yams],
             settings: quick
         ),
 
         room(
             "Rehearsal",
             [
-                "Values", "Statechart", "CivilCalendar", "Expressions", "Casework", "CaseEngine", "CaseStore",
-                "WorkflowFiles", crypto, log, yams,
+                "Values", "Statechart", "CivilCalendar", "Expressions", "Casework", "Documents", "CaseEngine",
+                "CaseStore", "WorkflowFiles", crypto, log, yams,
             ],
             settings: quick
         ),
@@ -132,7 +133,8 @@ let package = Package(
         room(
             "WebServer",
             [
-                "Values", "CivilCalendar", "Statechart", "Casework", "CaseEngine", "CaseAPI", "Schema",
+                "Values", "CivilCalendar", "Statechart", "Casework", "Documents", "CaseEngine", "CaseAPI",
+                "Schema",
                 hummingbird, hummingbirdCore, httpTypes, log, lifecycle, nio, nioPosix,
             ]
         ),
@@ -152,7 +154,7 @@ let package = Package(
             dependencies: [
                 "Values", "Statechart", "CivilCalendar", "Expressions", "Casework", "Schema", "Workflows",
                 "WorkflowFiles",
-                "CaseStore", "CaseEngine", "CaseAPI", "Rehearsal", "WebServer", "AdminConsole",
+                "CaseStore", "CaseEngine", "CaseAPI", "Rehearsal", "WebServer", "AdminConsole", "Documents",
                 arguments, crypto, log, lifecycle, signals,
             ],
             swiftSettings: house
@@ -214,8 +216,8 @@ let package = Package(
         tests(
             "WebServerTests",
             [
-                "WebServer", "Schema", "CaseEngine", "CaseAPI", "Casework", "Statechart", "CivilCalendar",
-                "Values", hummingbird, log, lifecycle, nio, httpTypes,
+                "WebServer", "Schema", "CaseEngine", "CaseAPI", "Casework", "Documents", "Statechart",
+                "CivilCalendar", "Values", hummingbird, log, lifecycle, nio, httpTypes,
             ]
         ),
         tests("AnweiTests", ["Anwei", "Values", "CaseAPI"]),
@@ -234,8 +236,20 @@ let package = Package(
             "RehearsalTests",
             [
                 "Rehearsal", "WorkflowFiles", "CaseEngine", "CaseStore", "Casework", "Statechart",
-                "CivilCalendar",
+                "CivilCalendar", "Documents",
                 "Values", crypto,
+            ]
+        ),
+        tests(
+            "DocumentsTests",
+            ["Documents", "WorkflowFiles", "Casework", "Statechart", "CivilCalendar", "Values", crypto],
+            exclude: ["Golden"]
+        ),
+        tests(
+            "WalkTests",
+            [
+                "AdminConsole", "CaseAPI", "Rehearsal", "WebServer", "Schema", "WorkflowFiles", "CaseEngine",
+                "Casework", "Values", crypto, log,
             ]
         ),
         tests("HouseRulesTests", []),

@@ -17,7 +17,9 @@ struct AnweiCommand: AsyncParsableCommand {
             """,
         version: "anwei \(release)",
         subcommands: [
-            Serve.self, ConsoleCommand.self, Check.self, DiagramCommand.self, Rehearse.self, Evaluate.self,
+            Serve.self, ConsoleCommand.self, Check.self, DiagramCommand.self, DocumentCommand.self,
+            Rehearse.self,
+            Evaluate.self,
             Verify.self,
             Erase.self,
             UserCommand.self,

@@ -1,7 +1,7 @@
 /// One entry of a case's history.
 public struct WireEntry: Codable, Sendable, Hashable {
-    /// The position in the chain.
-    public var sequence: Int64
+    /// The position in the chain; for those who may verify it.
+    public var sequence: Int64?
     /// The journal's time, RFC 3339 in UTC.
     public var at: String
     /// Who did it; nil for the clock and for other cases.
@@ -29,7 +29,7 @@ public struct WireEntry: Codable, Sendable, Hashable {
 
     /// From its parts.
     public init(
-        sequence: Int64,
+        sequence: Int64? = nil,
         at: String,
         actor: String? = nil,
         event: String,

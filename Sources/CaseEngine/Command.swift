@@ -55,6 +55,14 @@ extension Command {
 }
 
 extension Command {
+    /// Whether what may be told of it is asked of the gate; administrators' commands have rules of their own.
+    var isForTheGate: Bool {
+        switch self {
+        case .open, .takeOver, .act: true
+        case .deliver, .register, .erase: false
+        }
+    }
+
     /// The workflow and unit of a case to be opened, and the instant whose definition holds; nil for anything else.
     func opening(at now: Instant) -> (workflow: String, unit: String, at: Instant)? {
         switch self {

@@ -23,8 +23,11 @@ extension Engine {
     /// A case as an account may see it; the look is recorded before this returns, if sensitive fields are shown.
     public func view(number: String, as account: String) async throws -> CaseView {
         let (view, look) = try read(as: account) { reading in
-            if let pointer = try referred(number, reading) { return (pointer, nil as LookRow?) }
-            let seen = try reading.visible(number)
+            let found = try reading.snapshot.lookUp(number: number)
+            if case .pointer(let id, let unit)? = found {
+                return (try referred(number, to: id, from: unit, reading), nil as LookRow?)
+            }
+            let seen = try reading.visible(found)
             let file = try reading.opened(seen)
             let fields = reading.fields(seen, file)
             let parent = try file.parent.flatMap { try reading.see($0.id)?.head.file.number }
@@ -51,10 +54,10 @@ extension Engine {
     }
 
     /// What whoever saw a case before its referral still sees under the old number: "referred", nothing more.
-    private func referred(_ number: String, _ reading: Reading) throws -> CaseView? {
-        guard case .pointer(let id, let unit)? = try reading.snapshot.lookUp(number: number),
-            let head = try reading.snapshot.caseHead(id)
-        else { return nil }
+    private func referred(_ number: String, to id: CaseID, from unit: String, _ reading: Reading) throws
+        -> CaseView
+    {
+        guard let head = try reading.snapshot.caseHead(id) else { throw Refusal.unknown(.case) }
         var former = head.file
         former.unit = unit
         let workflow = try shelf.workflow(former.bundleHash, in: reading.snapshot)
@@ -107,7 +110,7 @@ extension Engine {
             query.state = listing.state
             query.workflow = listing.workflow
             query.isClosed = listing.isClosed
-            query.before = listing.cursor.flatMap { Int64($0) }.map { CaseID($0) }
+            query.before = try listing.cursor.map { try reading.visible($0).head.file.id }
             return try page(query, reading) { seen in
                 (units?.contains(seen.head.file.unit) ?? true) && listing.holds(seen, reading)
             }
@@ -115,6 +118,9 @@ extension Engine {
     }
 
     /// Fills a page with what the gate lets through, asking the store again while rows fall away.
+    ///
+    /// Where the page ends, and whether there is another, is told by cases that the account may see alone: a cursor
+    /// is the number of the last one shown.
     private func page(
         _ query: CaseQuery,
         _ reading: Reading,
@@ -123,19 +129,17 @@ extension Engine {
         var query = query
         let wanted = query.limit - 1
         var items: [CaseSummary] = []
-        var last: CaseID?
         while true {
             let heads = try reading.snapshot.cases(query)
             for head in heads {
-                guard items.count < wanted else {
-                    return Page(items: items, next: last.map { String($0.number) })
-                }
-                last = head.file.id
                 guard let seen = try reading.see(head), isListed(seen) else { continue }
+                guard items.count < wanted else { return Page(items: items, next: items.last?.number) }
                 items.append(reading.summary(seen))
             }
-            guard heads.count == query.limit, let last else { return Page(items: items, next: nil) }
-            query.before = last
+            guard heads.count == query.limit, let last = heads.last else {
+                return Page(items: items, next: nil)
+            }
+            query.before = last.file.id
         }
     }
 
@@ -201,26 +205,48 @@ extension Engine {
             var query = DeadlineQuery(units: reading.units(), account: account, limit: limit * 2)
             query.dueBefore = dueBefore
             query.status = overdueOnly ? .missed : nil
-            var items: [DeadlineView] = []
-            for row in try reading.snapshot.deadlines(query) where items.count < limit {
-                guard let seen = try reading.see(row.caseID),
-                    !isMine || reading.isFor(account, row.deadline.name, in: seen)
-                else { continue }
-                items += reading.deadlines(seen).filter {
-                    $0.deadline.isOwed && $0.deadline.name == row.deadline.name
-                        && $0.deadline.occasion == row.deadline.occasion
-                }
+            let items = try Engine.filled(to: limit, asking: query.limit) { asked in
+                query.limit = asked
+                let rows = try reading.snapshot.deadlines(query)
+                return (try rows.flatMap { try shown($0, isMine, reading) }, rows.count)
             }
             return Page(items: items, next: nil)
+        }
+    }
+
+    /// A listed deadline as the account may see it; nothing where the case is not for it.
+    private func shown(_ row: DeadlineRow, _ isMine: Bool, _ reading: Reading) throws -> [DeadlineView] {
+        guard let seen = try reading.see(row.caseID),
+            !isMine || reading.isFor(reading.account, row.deadline.name, in: seen)
+        else { return [] }
+        return reading.deadlines(seen).filter {
+            $0.deadline.isOwed && $0.deadline.name == row.deadline.name
+                && $0.deadline.occasion == row.deadline.occasion
+        }
+    }
+
+    /// Asks for more and more rows until so many items came of them or there are no more: rows that fall away at
+    /// the gate take no item's place.
+    private static func filled<Item>(
+        to limit: Int,
+        asking first: Int,
+        _ ask: (Int) throws -> (items: [Item], rows: Int)
+    ) throws -> [Item] {
+        var asked = first
+        while true {
+            let (items, rows) = try ask(asked)
+            if items.count >= limit || rows < asked { return Array(items.prefix(limit)) }
+            asked *= 4
         }
     }
 
     /// Numbers that contain a text, of cases that an account may see: for completion.
     public func numbers(matching text: String, limit: Int, as account: String) async throws -> [String] {
         try read(as: account) { reading in
-            try reading.snapshot.numbers(containing: text, limit: 200)
-                .compactMap { try reading.see($0)?.head.file.number }
-                .prefix(limit).map { $0 }
+            try Engine.filled(to: limit, asking: 200) { asked in
+                let found = try reading.snapshot.numbers(containing: text, limit: asked)
+                return (try found.compactMap { try reading.see($0)?.head.file.number }, found.count)
+            }
         }
     }
 

@@ -271,13 +271,17 @@ public final class Engine: Sendable {
                 try record(.keyReused, of: request, transaction, now)
                 return .failure(.keyReused)
             }
-            return .success(try repeated(answered, for: request.account, turn(transaction, now, working)))
+            return .success(try repeated(answered, for: request, turn(transaction, now, working)))
         }
-        if let number = request.command.number,
-            case .current(let id)? = try transaction.lookUp(number: number)
-        {
+        if let number = request.command.number {
+            let found = try transaction.lookUp(number: number)
+            let id = if case .current(let id)? = found { id } else { CaseID?.none }
             // Before any event of a case is taken, all that is due by then fires; what is left fires shortly.
-            guard try fire(id, transaction, now, working) else { return .failure(.busy) }
+            guard try fire(id ?? .stranger, transaction, now, working) else {
+                let mayKnow = try id.map { try turn(transaction, now, working).maySee($0, request.account) }
+                    ?? false
+                return .failure(mayKnow ? .busy : .unknown(.case))
+            }
         }
         do {
             let (receipt, after, takenOver) = try transaction.savepoint {
@@ -312,11 +316,12 @@ public final class Engine: Sendable {
     ) throws {
         guard !request.isDryRun else { return }
         var workflow: Workflow?
-        if let number = request.command.number,
-            case .current(let id)? = try transaction.lookUp(number: number),
-            let head = try transaction.caseHead(id)
-        {
-            workflow = try shelf.workflow(head.file.bundleHash, in: transaction)
+        if let number = request.command.number {
+            let found = try transaction.lookUp(number: number)
+            let id = if case .current(let id)? = found { id } else { CaseID.stranger }
+            if let head = try transaction.caseHead(id) {
+                workflow = try shelf.workflow(head.file.bundleHash, in: transaction)
+            }
         } else if let (name, unit, day) = request.command.opening(at: now),
             let profile = state.withLock({ $0.directory.profile(of: unit) })
         {
@@ -327,7 +332,7 @@ public final class Engine: Sendable {
     }
 
     /// The answer to a request that was carried out before, rendered anew from its entry.
-    private func repeated(_ answered: AnsweredKey, for account: String, _ turn: Turn) throws -> Receipt {
+    private func repeated(_ answered: AnsweredKey, for request: Request, _ turn: Turn) throws -> Receipt {
         let transaction = turn.transaction
         guard let stored = try transaction.entries(after: answered.sequence - 1, limit: 1).first else {
             throw StorageFailure.corrupt("the entry of a remembered key is missing")
@@ -355,10 +360,10 @@ public final class Engine: Sendable {
         receipt.describe(entry.outcome, workflow)
         receipt.notices = entry.outcome.notices.count
         receipt.started = try entry.outcome.children.values.sorted().compactMap {
-            try turn.number(of: $0, for: account)
+            try turn.number(of: $0, for: request.account)
         }
         receipt.isRepeated = true
-        return receipt
+        return try turn.known(receipt, of: answered.caseID, for: request)
     }
 
     // MARK: What is due

@@ -1,4 +1,5 @@
 public import Casework
+public import Documents
 public import Logging
 public import Values
 
@@ -14,6 +15,8 @@ public struct EngineConfiguration: Sendable {
     public var storage: any Storage
     /// Where definitions come from.
     public var workflows: any WorkflowSource
+    /// Where the forms come from, read when a document is first asked for.
+    public var forms: @Sendable () throws -> FormShelf
     /// What seals sensitive values.
     public var sealing: any Sealing
     /// What tells the time.
@@ -32,6 +35,7 @@ public struct EngineConfiguration: Sendable {
     public init(
         storage: any Storage,
         workflows: any WorkflowSource,
+        forms: @escaping @Sendable () throws -> FormShelf = { FormShelf() },
         sealing: any Sealing,
         clock: any EngineClock,
         digest: @escaping @Sendable ([UInt8]) -> [UInt8],
@@ -41,6 +45,7 @@ public struct EngineConfiguration: Sendable {
     ) {
         self.storage = storage
         self.workflows = workflows
+        self.forms = forms
         self.sealing = sealing
         self.clock = clock
         self.digest = digest

@@ -28,11 +28,23 @@ extension JournalVerifier {
         if case .credential = entry.change, let problem = directory.problem(with: entry.change) {
             find(2, entry.sequence, nil, problem.message.zhHant, problem.message.en)
         }
+        if isAgain(entry.change) {
+            find(2, entry.sequence, nil, "登記與前次相同", "it registers what is registered already")
+        }
         directory.apply(entry.change)
         register[entry.change.kind, default: [:]][entry.change.id] = entry.change.row
         guard case .calendar(let year, let text) = entry.change else { return }
         calendarTexts[year] = text
         calendar = try workflows.calendar(from: calendarTexts)
+    }
+
+    /// Whether a calendar or token is registered as it stands: both come without a request that would be
+    /// remembered, so that an entry which somebody has repeated would show in nothing else.
+    private func isAgain(_ change: RegisterChange) -> Bool {
+        switch change {
+        case .calendar, .credential: register[change.kind]?[change.id] == change.row
+        case .unit, .account, .site: false
+        }
     }
 
     mutating func fold(_ stored: StoredEntry, of id: CaseID, level: Int) throws {
@@ -133,12 +145,8 @@ extension JournalVerifier {
     func newFile(_ entry: Entry, _ frame: EntryFrame) throws -> CaseFile {
         guard entry.kind == .open, let opening = frame.opening else { throw CodingProblem("entry.opening") }
         // An opening that was referred at once states the number after the referral.
-        let serials = entry.answers.compactMap { answer -> (String, Int)? in
-            guard case .serial(let series, let serial) = answer else { return nil }
-            return (series, serial)
-        }
         let unit = directory.units[opening.unit]
-        let number = serials.first.flatMap { _, serial in
+        let number = entry.answers.lazy.compactMap(\.number).first.flatMap { serial in
             compiled[frame.bundleHash]?.numberPattern.number(
                 unit: unit?.name.zhHant ?? opening.unit,
                 rocYear: Taipei.date(of: entry.claimed ?? entry.at).rocYear,

@@ -13,10 +13,18 @@ struct Reading {
     let calendar: OfficeCalendar
 
     /// A case that the account may see, or `unknown`: what it may not see does not exist for it.
-    func visible(_ number: String) throws -> SeenCase {
-        guard case .current(let id)? = try snapshot.lookUp(number: number), let seen = try see(id) else {
+    func visible(_ number: String) throws -> SeenCase { try visible(try snapshot.lookUp(number: number)) }
+
+    /// A case that was found under a number, if the account may see it.
+    ///
+    /// Where there is none, another is looked at in its stead: the way to "unknown" is as long as where the gate is
+    /// shut, so that the time of an answer does not tell the two apart.
+    func visible(_ found: NumberLookup?) throws -> SeenCase {
+        guard case .current(let id)? = found else {
+            _ = try see(.stranger)
             throw Refusal.unknown(.case)
         }
+        guard let seen = try see(id) else { throw Refusal.unknown(.case) }
         return seen
     }
 
@@ -27,16 +35,20 @@ struct Reading {
     }
 
     func see(_ head: CaseHead) throws -> SeenCase? {
+        let standing = try standing(of: account, in: head)
+        guard standing.maySee else { return nil }
         let workflow = try engine.shelf.workflow(head.file.bundleHash, in: snapshot)
-        let standing = Gate.standing(
+        return SeenCase(head: head, workflow: workflow, standing: standing)
+    }
+
+    private func standing(of account: String, in head: CaseHead) throws -> Standing {
+        Gate.standing(
             of: account,
             in: head.file,
-            workflow: workflow,
+            workflow: try engine.shelf.workflow(head.file.bundleHash, in: snapshot),
             directory: directory,
             now: now
         )
-        guard standing.maySee else { return nil }
-        return SeenCase(head: head, workflow: workflow, standing: standing)
     }
 
     /// The case with its sensitive values open.
@@ -64,7 +76,9 @@ struct Reading {
                 now: now,
                 calendar: calendar,
                 directory: directory,
-                surroundings: StoreSurroundings(snapshot: snapshot)
+                surroundings: StoreSurroundings(snapshot: snapshot) { head, account in
+                    try standing(of: account, in: head).maySee
+                }
             )
         )
     }
@@ -185,7 +199,7 @@ struct Reading {
             title: title ?? Reading.title(of: entry, seen.workflow),
             left: views(of: entry.outcome.left, seen.workflow),
             entered: views(of: entry.outcome.entered, seen.workflow),
-            changed: entry.outcome.data.keys.sorted(),
+            changed: entry.outcome.data.keys.filter { seen.standing.mayLearn(of: $0, in: seen.workflow) }.sorted(),
             clauses: clauses,
             hash: Hexadecimal.encode(stored.hash),
             reason: entry.input.reason,

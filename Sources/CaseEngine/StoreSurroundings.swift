@@ -4,15 +4,31 @@ import Casework
 /// look that keeps nothing and so draws no serial numbers.
 struct StoreSurroundings: Surroundings {
     let snapshot: any StorageSnapshot
+    /// Whether an account may know of a case.
+    let maySee: (CaseHead, String) throws -> Bool
     var nextSerial: (String) throws -> Int = { _ in 0 }
+    /// Draws a number below a limit: what the limit is, and which try it is.
+    var draw: (Int, Int) -> Int = { _, _ in 0 }
 
     func occurrences(_ search: OccurrenceSearch) throws -> [FoundOccurrence] {
         try snapshot.occurrences(search).compactMap { occurrence in
-            try snapshot.caseHead(occurrence.caseID).map {
-                FoundOccurrence(number: $0.file.number, day: occurrence.day)
-            }
+            guard let head = try snapshot.caseHead(occurrence.caseID) else { return nil }
+            if let account = search.knownTo, try !maySee(head, account) { return nil }
+            return FoundOccurrence(number: head.file.number, day: occurrence.day)
         }
     }
 
     func serial(_ series: String) throws -> Int { try nextSerial(series) }
+
+    func lot(_ series: String, width: Int, _ number: (Int) -> String) throws -> Int {
+        var limit = (0..<width).reduce(1) { limit, _ in limit * 10 }
+        var attempt = 0
+        while true {
+            let lot = draw(limit, attempt)
+            if try snapshot.lookUp(number: number(lot)) == nil { return lot }
+            attempt += 1
+            // Where so many are taken, there is one digit more.
+            if attempt.isMultiple(of: 32) { limit *= 10 }
+        }
+    }
 }

@@ -74,7 +74,7 @@ struct Turn {
     mutating func run(_ request: Request) throws -> Receipt {
         var receipt = try carryOut(request)
         receipt.started = try started.compactMap { try number(of: $0, for: request.account) }
-        return receipt
+        return try known(receipt, of: subject, for: request)
     }
 
     private mutating func carryOut(_ request: Request) throws -> Receipt {
@@ -122,11 +122,14 @@ struct Turn {
         for account: String
     ) throws -> Receipt {
         guard case .current(let id)? = try transaction.lookUp(number: number) else {
+            _ = try maySee(.stranger, account)
             throw Refusal.unknown(.case)
         }
+        // Before the case is opened: the way to the answer is the same as where there is no case.
+        guard try maySee(id, account) else { throw Refusal.unknown(.case) }
         let (opened, workflow) = try load(id)
         if let revision, revision != opened.file.revision {
-            throw conflict(with: opened.file, workflow, for: account)
+            throw Refusal.conflict(revision: opened.file.revision)
         }
         let happening = Happening.action(action, data: data, account: account)
         let decision = try decision(on: id, workflow, by: account) {
@@ -167,7 +170,12 @@ struct Turn {
             claimed: claimedTime(of: id),
             calendar: state.calendar,
             directory: state.directory,
-            surroundings: StoreSurroundings(snapshot: transaction, nextSerial: transaction.nextSerial)
+            surroundings: StoreSurroundings(
+                snapshot: transaction,
+                maySee: { [self] head, account in try maySee(head.file, account) },
+                nextSerial: transaction.nextSerial,
+                draw: { [vault] limit, attempt in vault.sealing.lot(below: limit, for: id, attempt: attempt) }
+            )
         )
     }
 
@@ -349,8 +357,11 @@ struct Turn {
         case .parent: return file.parent?.id
         case .child(let name): return file.children[name]
         case .number(let number):
-            guard case .current(let id)? = try transaction.lookUp(number: number) else { return nil }
-            return id
+            // A case that was referred upward is still told under the number by which the other case knows it.
+            switch try transaction.lookUp(number: number) {
+            case .current(let id), .pointer(let id, _): return id
+            case nil: return nil
+            }
         }
     }
 

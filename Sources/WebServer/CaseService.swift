@@ -1,5 +1,6 @@
 public import CaseEngine
 public import Casework
+public import Documents
 public import Values
 
 /// What the doors ask of the engine; a protocol so that tests can stand something simple behind a door.
@@ -38,6 +39,16 @@ public protocol CaseService: Sendable {
     func account(systemUser: Int64) async throws -> String?
     /// The account that a bearer token was issued for.
     func account(token: String) async throws -> String?
+    /// The forms in force.
+    func forms() async throws -> [FormView]
+    /// A form to be filled in by hand.
+    func blank(form: String, copy: String?) async throws -> Document
+    /// The forms of a case that an account may have.
+    func documents(number: String, as account: String) async throws -> [DocumentView]
+    /// A form of a case, once the look at it is on record.
+    func document(number: String, form: String, mode: FormMode, copy: String?, as account: String)
+        async throws
+        -> Document
     /// Recomputes the chain, folds and compares (levels 1 to 3).
     func verify(level: Int) async throws -> VerificationReport
 }

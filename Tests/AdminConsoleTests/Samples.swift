@@ -150,7 +150,6 @@ enum Samples {
         nextDeadline: deadline
     )
     static let entry = WireEntry(
-        sequence: 7,
         at: "2026-11-24T01:00:00Z",
         actor: "lin",
         event: "open",
@@ -158,7 +157,8 @@ enum Samples {
         entered: [received],
         left: [],
         changed: ["place"],
-        clauses: ["K-15"]
+        clauses: ["K-15"],
+        revision: 7
     )
 
     static func step(isDryRun: Bool) -> WireStep {

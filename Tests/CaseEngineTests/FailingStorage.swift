@@ -11,7 +11,11 @@ final class FailingStorage: Storage {
         var failure: StorageFailure?
         var remaining = 0
         var hits = 0
+        var calls = 0
     }
+
+    /// How many calls inside the writer's turn were made since the storage was armed or disarmed.
+    var calls: Int { plan.withLock(\.calls) }
 
     init(_ base: any Storage) { self.base = base }
 
@@ -30,6 +34,7 @@ final class FailingStorage: Storage {
 
     func pass() throws {
         let failure = plan.withLock { plan -> StorageFailure? in
+            plan.calls += 1
             guard let failure = plan.failure, plan.hits == 0 else { return nil }
             guard plan.remaining == 0 else {
                 plan.remaining -= 1

@@ -132,6 +132,24 @@ import Values
         let bench = try TamperedStreamTests.played()
         let change = RegisterChange.credential(Credential(digest: [1, 2], account: "nobody"))
         #expect(throws: Refusal.self) { try bench.put(change) }
+        let found = try TamperedStreamTests.findings(bench, forging: change)
+        #expect(found.contains { $0.message.en.contains("no account nobody") })
+    }
+
+    @Test func `A credential that an entry puts once more is found`() throws {
+        let bench = try TamperedStreamTests.played()
+        let row = try bench.storage.read { try TamperedSnapshot($0).rows[.credential]?.first }
+        let (id, bytes) = try #require(row)
+        let change = try RegisterChange(kind: .credential, id: id, row: bytes)
+        let found = try TamperedStreamTests.findings(bench, forging: change)
+        #expect(found.contains { $0.message.en.contains("registered already") })
+    }
+
+    /// What level 2 finds when somebody who can write the file has put a change with an entry of its own.
+    private static func findings(
+        _ bench: Bench,
+        forging change: RegisterChange
+    ) throws -> [VerificationFinding] {
         try bench.storage.write { transaction throws in
             let head = try transaction.chainHead()
             let entry = RegisterEntry(
@@ -143,9 +161,8 @@ import Values
             _ = try transaction.append(entry.draft)
             try transaction.put(.credential, id: change.id, row: change.row)
         }
-        try bench.storage.read { base in
-            let found = try TamperingTests.report(try TamperedSnapshot(base), bench, level: 2).findings
-            #expect(found.contains { $0.message.en.contains("no account nobody") })
+        return try bench.storage.read {
+            try TamperingTests.report(try TamperedSnapshot($0), bench, level: 2).findings
         }
     }
 }

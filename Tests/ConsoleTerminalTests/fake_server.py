@@ -136,7 +136,7 @@ class Handler(BaseHTTPRequestHandler):
                 self.answer(200, case_file())
             case ["cases", number, "history"], _ if number == NUMBER:
                 self.answer(200, {"items": [
-                    {"sequence": 7, "at": "2026-11-24T01:00:00Z", "actor": "lin", "event": "open",
+                    {"revision": 7, "at": "2026-11-24T01:00:00Z", "actor": "lin", "event": "open",
                      "title": text("開案", "Opened"), "entered": [STATE["state"]], "left": [],
                      "changed": ["place"], "clauses": ["K-15"]}], "next": None})
             case ["cases", number, "actions"], _ if number == NUMBER:

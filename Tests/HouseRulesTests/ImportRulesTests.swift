@@ -4,7 +4,7 @@ import Testing
 /// What each room may import: the table of the house.
 @Suite struct ImportRulesTests {
     private static let core: Set<String> = [
-        "Values", "Statechart", "CivilCalendar", "Expressions", "Casework",
+        "Values", "Statechart", "CivilCalendar", "Expressions", "Casework", "Documents",
     ]
 
     private static let allowed: [String: Set<String>] = [
@@ -12,9 +12,10 @@ import Testing
         "Statechart": ["Values"],
         "CivilCalendar": ["Values"],
         "Expressions": ["Values", "CivilCalendar"],
-        "Casework": core,
+        "Casework": core.subtracting(["Documents"]),
+        "Documents": ["Values", "CivilCalendar", "Casework"],
         "WorkflowFiles": core.union([
-            "Schema", "Yams", "BitCollections", "Foundation", "Synchronization", "Glibc",
+            "Schema", "Yams", "BitCollections", "Foundation", "Dispatch", "Synchronization", "Glibc",
         ]),
         "CaseStore": [
             "Casework", "Values", "Schema", "GRDB", "GRDBSQLite", "Crypto", "CryptoExtras", "Foundation",
@@ -29,7 +30,8 @@ import Testing
         ]),
         "CaseAPI": ["Foundation"],
         "WebServer": [
-            "CaseEngine", "CaseAPI", "Casework", "Statechart", "Values", "CivilCalendar", "Schema",
+            "CaseEngine", "CaseAPI", "Casework", "Documents", "Statechart", "Values", "CivilCalendar",
+            "Schema",
             "Hummingbird",
             "HummingbirdCore", "HTTPTypes", "Logging", "ServiceLifecycle", "NIOCore", "NIOPosix",
             "Foundation",

@@ -159,3 +159,15 @@ def credential_forged(connection, chance):
     change_bytes(connection, sequence, compact(value))
     connection.execute("UPDATE register SET row = ? WHERE id = ?", (compact(value["row"]), value["id"]))
     rehash(connection, sequence)
+
+
+@kind
+def credential_repeated(connection, chance):
+    """The issuing of a token stands once more at the end of the chain."""
+    query = "SELECT bytes FROM entries WHERE kind = 'register' AND instr(bytes, '\"register\":\"credential\"')"
+    value = json.loads(bytes(one(connection, chance, query)[0]))
+    last, at = connection.execute("SELECT sequence, at FROM entries ORDER BY sequence DESC").fetchone()
+    value.update(sequence=last + 1, at=at)
+    row = (last + 1, None, 0, at, "register", value["account"], bytes(32), compact(value))
+    connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    rehash(connection, last + 1)

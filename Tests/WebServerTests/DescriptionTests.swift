@@ -9,7 +9,8 @@ import Testing
         .health, .description, .me, .server, .workflows, .workflow(name: "w"), .register, .cases,
         .caseFile(number: "n"), .history(number: "n"),
         .actions(number: "n"), .action(number: "n", name: "a"), .form(number: "n", name: "a"),
-        .why(number: "n", name: "a"), .deadlines, .completion, .verification,
+        .why(number: "n", name: "a"), .deadlines, .completion, .verification, .forms, .blankForm(name: "f"),
+        .documents(number: "n"), .document(number: "n", form: "f"),
     ]
 
     @Test func `paths and methods are those of the server`() {
@@ -31,7 +32,7 @@ import Testing
     @Test func `every query parameter is described`() {
         let text = String(decoding: APIDescription.bytes, as: UTF8.self)
         for name in Set(endpoints.flatMap(\.parameters)) {
-            #expect(text.contains("name: \(name),") || text.contains("name: \(name)\n"))
+            #expect(text.contains("name: \(name),") || text.contains("name: \(name)\n"), "\(name)")
         }
     }
 }

@@ -22,6 +22,10 @@ import Testing
         ("/api/v1/cases/A-1/actions/why", .action(number: "A-1", name: "why")),
         ("/api/v1/cases/history", .caseFile(number: "history")),
         ("/api/v1/cases/A%2F1", .caseFile(number: "A/1")),
+        ("/api/v1/cases/A-1/documents", .documents(number: "A-1")),
+        ("/api/v1/cases/A-1/documents/complaint-report", .document(number: "A-1", form: "complaint-report")),
+        ("/api/v1/forms", .forms),
+        ("/api/v1/forms/crisis-notice", .blankForm(name: "crisis-notice")),
         ("/api/v1/deadlines", .deadlines),
         ("/api/v1/complete", .completion),
         ("/api/v1/verify", .verification),
@@ -37,6 +41,7 @@ import Testing
         "/api/v1/cases/%4", "/api/v1/cases/%zz", "/api/v1/cases/%00", "/api/v1/cases/%FF",
         "/api/v1/cases/%C3",
         "/api/v1/cases/%ED%A0%80", "/api/v1/verify/all",
+        "/api/v1/cases/A/documents/f/x", "/api/v1/forms/f/x", "/api/v1/forms/",
     ])
     func `nothing is anywhere else`(path: String) {
         #expect(Endpoint(path: path) == nil)

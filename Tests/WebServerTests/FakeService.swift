@@ -1,4 +1,5 @@
 import Casework
+import Documents
 import Foundation
 import Synchronization
 import Values
@@ -17,6 +18,8 @@ final class FakeService: CaseService {
         var failure: (any Error)?
         var grants = [RoleGrant(role: "social-worker", unit: "north")]
         var levels: [Int] = []
+        /// The documents asked for: form, mode and copy.
+        var copies: [String] = []
         /// The names of the threads that commands and lists were asked for on.
         var threads: [String] = []
     }
@@ -113,6 +116,27 @@ final class FakeService: CaseService {
     func account(token: String) async throws -> String? {
         try fail()
         return token == "good" ? "lin" : nil
+    }
+
+    func forms() async throws -> [FormView] { [.sample] }
+
+    func blank(form: String, copy: String?) async throws -> Document {
+        guard form == FormView.sample.name else { throw Refusal.unknown(.form) }
+        return .sample
+    }
+
+    func documents(number: String, as account: String) async throws -> [DocumentView] {
+        try known(number)
+        return [.sample]
+    }
+
+    func document(number: String, form: String, mode: FormMode, copy: String?, as account: String)
+        async throws
+        -> Document
+    {
+        try known(number)
+        state.withLock { $0.copies.append("\(form) \(mode.rawValue) \(copy ?? "-")") }
+        return try await blank(form: form, copy: copy)
     }
 
     func verify(level: Int) async throws -> VerificationReport {

@@ -1,7 +1,9 @@
 import Casework
+import CivilCalendar
 import Values
 
 @testable import CaseEngine
+@testable import Documents
 
 extension LocalizedText {
     static func both(_ text: String) -> LocalizedText { LocalizedText(zhHant: "中" + text, en: text) }
@@ -155,5 +157,33 @@ extension RegisterView {
             )
         ],
         sites: [Site(id: "center", name: .both("center"), unit: "north")]
+    )
+}
+
+extension FormView {
+    static let sample = FormView(
+        name: "crisis-notice",
+        title: .both("crisis notice"),
+        workflow: "crisis",
+        from: CivilDate(dayNumber: 17_000),
+        copies: [FieldType.Option(value: "initial", label: .both("initial"))]
+    )
+}
+
+extension DocumentView {
+    static let sample = DocumentView(
+        form: "crisis-notice",
+        title: .both("crisis notice"),
+        modes: [.redacted],
+        copies: []
+    )
+}
+
+extension Document {
+    static let sample = Document(
+        form: "crisis-notice",
+        title: "<script>alert(1)</script>",
+        mark: "",
+        sheets: [Sheet(blocks: [.lines([[.text("<b>")]], .left)])]
     )
 }

@@ -13,8 +13,8 @@ struct CheckReportTests {
         #expect(
             report.text(in: .en) == """
                 t.yaml:6:1: error unknown-key: The key 'extra' is unknown; known are workflow, title, number, \
-                include, clauses, access, roles, relations, fields, occurrences, facts, notices, open, data, \
-                initial, states, waive.
+                include, clauses, access, refer-upward, roles, relations, fields, occurrences, facts, notices, open, \
+                data, initial, states, waive.
                 t.yaml:8:14: warning missing-english: '甲' has no English; the Chinese will be shown.
                 1 files checked: 1 errors, 1 warnings
 

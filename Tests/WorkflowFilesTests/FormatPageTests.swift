@@ -32,7 +32,7 @@ struct FormatPageTests {
 
     @Test func `every example is YAML that the reader takes`() throws {
         let examples = try FormatPageTests.examples()
-        #expect(examples.count == 6)
+        #expect(examples.count == 7)
         for example in examples {
             let text = example.replacing("  assigned: ...\n", with: "")
             _ = try YAMLDocument.read(Array(text.utf8), path: "FORMAT.md")
@@ -41,7 +41,8 @@ struct FormatPageTests {
 
     @Test func `the bare chart, the profile, the register and the calendar of the page are sound`() throws {
         let examples = try FormatPageTests.examples()
-        for example in examples where !example.hasPrefix("workflow:") && !example.hasPrefix("occurrences:") {
+        let parts = ["workflow:", "occurrences:", "form:"]
+        for example in examples where !parts.contains(where: example.hasPrefix) {
             let report = CheckReport(checking: ["e.yaml": Array(example.utf8)])
             // The calendar shows one holiday only, so its days do not add up.
             let findings = report.findings.filter { $0.code != .badValue }

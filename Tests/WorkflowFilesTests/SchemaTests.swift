@@ -5,7 +5,7 @@ import Values
 
 @Suite("JSON Schemas of the file formats")
 struct SchemaTests {
-    private static let files = ["workflow", "profile", "clauses", "calendar"]
+    private static let files = ["workflow", "profile", "clauses", "calendar", "form"]
 
     private static func schema(_ name: String) throws -> Value {
         // `$ref` is a key here, no tag.

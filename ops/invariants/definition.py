@@ -72,7 +72,8 @@ class Definition:
 
     def number(self, unit, year, serial):
         """The number that a case of a unit gets."""
-        before, rest = self.pattern.split("{serial:", 1)
+        kind = "{serial:" if "{serial:" in self.pattern else "{random:"
+        before, rest = self.pattern.split(kind, 1)
         width, after = rest.split("}", 1)
         text = before + str(serial).rjust(int(width), "0") + after
         return text.replace("{unit}", unit).replace("{roc-year}", str(year))

@@ -64,8 +64,9 @@ class Journal:
     def put(self, entry, data, place):
         start = data.find(b',"row":')
         known = self.register.get((entry["register"], entry["id"]))
-        if entry["register"] == "calendar" and known and known[1] == entry["row"]:
-            self.findings.add("register", place, "a calendar that is new", "the same again")
+        # Calendars on file are taken over, and tokens issued, without a request that would be remembered.
+        if entry["register"] in ("calendar", "credential") and known and known[1] == entry["row"]:
+            self.findings.add("register", place, f"a {entry['register']} that is new", "the same again")
         self.register[entry["register"], entry["id"]] = (data[start + 7:-1], entry["row"])
         if entry["register"] == "calendar":
             rows = sorted((key, row[0]) for key, row in self.register.items() if key[0] == "calendar")
@@ -98,7 +99,7 @@ class Journal:
 
     def open(self, entry, meaning, place):
         number = entry["number"]
-        serials = [answer for answer in entry.get("answers", []) if "serial" in answer]
+        serials = [answer for answer in entry.get("answers", []) if "serial" in answer or "lot" in answer]
         opening = entry["opening"]
         unit = self.register.get(("unit", opening["unit"]))
         if unit is None:

@@ -8,7 +8,7 @@ extension CommandDesk {
         let kinds: [(String, String, Int)] = [
             (label("案件類型與流程", "workflows"), "\\dw", try client.workflows().items.count),
             (label("時限規則", "rules of deadlines"), "\\dr", try allDefinitions().flatMap(\.deadlines).count),
-            (label("動作與表單", "actions and forms"), "\\df", try allDefinitions().flatMap(\.actions).count),
+            (label("動作與表單", "actions and forms"), "\\da", try allDefinitions().flatMap(\.actions).count),
             (label("人員", "people"), "\\du", staff.people.count),
             (label("單位", "units"), "\\dg", staff.units.count),
             (label("場所", "workplaces"), "\\dg", staff.sites.count),
@@ -131,7 +131,7 @@ extension CommandDesk {
         tell("(\(table.rows.count) 項時限規則)", "(\(table.rows.count) rules)")
     }
 
-    func listForms(_ input: CommandInput) throws(ConsoleError) {
+    func listActionRules(_ input: CommandInput) throws(ConsoleError) {
         let found = try wanted(input)
         let actions = found.flatMap { definition in definition.actions.map { WireValue(encoding: $0) } }
         guard input.flags.contains("plus") else {

@@ -53,7 +53,7 @@ extension CommandDesk {
             entries += page.items
             cursor = page.next
         } while cursor != nil && entries.count < 50_000
-        return Array(entries.sorted { $0.sequence < $1.sequence }.suffix(limit))
+        return Array(entries.sorted { $0.revision ?? 0 < $1.revision ?? 0 }.suffix(limit))
     }
 
     /// Entries in a table; with labels, internal data are left out of what changed.
@@ -64,7 +64,7 @@ extension CommandDesk {
 
     func historyTable(_ entries: [WireEntry], labels: [String: WireText]?) -> Table {
         var table = Table([
-            Table.Column(key: "sequence", title: label("序號", "entry"), alignsRight: true),
+            Table.Column(key: "revision", title: label("序號", "entry"), alignsRight: true),
             Table.Column(key: "at", title: label("時間", "time")),
             Table.Column(key: "actor", title: label("辦理人", "actor")),
             Table.Column(key: "event", title: label("事項", "event")),
@@ -74,7 +74,7 @@ extension CommandDesk {
         ])
         table.rows = entries.map { entry in
             [
-                String(entry.sequence), times(of: entry), actor(of: entry),
+                entry.revision.map(String.init) ?? "", times(of: entry), actor(of: entry),
                 text(entry.title), movement(left: entry.left, entered: entry.entered),
                 changed(entry, labels),
                 entry.clauses.joined(separator: "、"),

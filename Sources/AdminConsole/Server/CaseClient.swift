@@ -70,6 +70,20 @@ struct CaseClient {
         try get(RequestTarget("complete").query("kind", kind).query("text", text))
     }
 
+    func forms() throws(ConsoleError) -> WirePage<WireDocument> { try get(RequestTarget("forms")) }
+
+    func documents(_ number: String) throws(ConsoleError) -> WirePage<WireDocument> {
+        try get(RequestTarget("cases", number, "documents"))
+    }
+
+    /// A document as HTML.
+    func document(_ number: String, _ form: String, mode: String, copy: String?) throws(ConsoleError)
+        -> [UInt8]
+    {
+        let target = RequestTarget("cases", number, "documents", form).query("mode", mode).query("copy", copy)
+        return try exchange(ServerRequest(method: .get, target: target.text, milliseconds: patience)).body
+    }
+
     /// Verifies the whole journal: its chain cannot be verified for one case alone.
     func verify() throws(ConsoleError) -> WireVerification {
         // It reads everything, so it may take its time.

@@ -22,11 +22,13 @@ struct Installation {
         heads = HeadKeeper(HeadFile(path: options.headsPath), signer: HeadSigner(key), storage: storage)
         // Before anything can happen: a deadline that fires would hide where the journal was cut.
         try heads.compare(accepting: reason)
-        workflows = try Definitions.checked(options.workflows, remembering: storage)
+        let workflows = try Definitions.checked(options.workflows, remembering: storage)
+        self.workflows = workflows
         engine = try Engine(
             EngineConfiguration(
                 storage: storage,
                 workflows: workflows,
+                forms: { try workflows.forms() },
                 sealing: AESSealing(key, randomness: randomness),
                 clock: SystemClock(),
                 digest: Digest.sha256,

@@ -67,6 +67,12 @@ public final class AESSealing: Sealing {
         return Array(code.finalize())
     }
 
+    /// A number from 64 random bits, which for the limits of case numbers are even enough.
+    public func lot(below limit: Int, for id: CaseID, attempt: Int) -> Int {
+        let drawn = randomness.bytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        return Int(drawn % UInt64(max(limit, 1)))
+    }
+
     /// Forgets the unwrapped key of a case.
     public func forget(_ id: CaseID) { unwrapped.withLock { $0.forget(id) } }
 

@@ -230,6 +230,7 @@ extension CaseModel: Activation {
         map["unit"] = .string(file.unit)
         map["workflow"] = .string(file.workflow)
         map["openedAt"] = .timestamp(file.openedAt)
+        map["agencyHead"] = .string(situation.directory.agency(of: file.unit)?.head ?? "")
         return .map(map)
     }
 
@@ -278,7 +279,8 @@ extension CaseModel: Activation {
             places: places,
             first: MonthWindow.firstDay(reaching: day).iso,
             last: MonthWindow.lastDay(from: day).iso,
-            excluding: file.id
+            excluding: file.id,
+            knownTo: rule.isKnownToActor ? background.standing?.account : nil
         )
     }
 

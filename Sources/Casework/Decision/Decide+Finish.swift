@@ -73,7 +73,7 @@ extension CaseDecision {
         let parties = parties(model.data)
         if parties != file.parties { entry.outcome.parties = parties }
         after.parties = parties
-        entry.outcome.referral = referral(of: after, &entry.outcome.faults)
+        entry.outcome.referral = referral(of: after, model, &entry.outcome.faults)
         let before = file.revision == 0 ? [] : occurrences(self.model(for: file, standing: nil), file)
         let now = occurrences(model, file)
         entry.answers = surroundings.answers
@@ -201,21 +201,13 @@ extension CaseDecision {
         return value[name].map { accounts(at: path.dropFirst(), in: $0) } ?? []
     }
 
-    /// Where the case has to go because whoever heads its unit is a party that may not decide it, or because
-    /// nobody is left there who may: the nearest unit above that is free of it.
-    private func referral(of file: CaseFile, _ faults: inout [String]) -> Entry.Referral? {
-        let barred = Set(
-            file.parties.filter { party in
-                workflow.relations.contains { $0.name == party.relation && $0.refersUpward }
-            }
-            .map(\.account)
-        )
+    /// Where the case has to go because whoever heads its unit is a party that may not decide it, because it is
+    /// about the head of the agency, or because nobody is left there who may: the nearest unit above that is free.
+    private func referral(of file: CaseFile, _ model: CaseModel, _ faults: inout [String]) -> Entry.Referral? {
         let line = situation.directory.lineage(of: file.unit)
-        guard let own = line.first, !barred.isEmpty || file.parties.contains(where: \.isConflicted) else {
-            return nil
-        }
-        guard own.head.map(barred.contains) == true || isDeserted(file) else { return nil }
-        for unit in line.dropFirst() where !(unit.head.map(barred.contains) ?? false) {
+        let barred = accounts(in: file) { $0.refersUpward }
+        guard let left = unitsToLeave(file, line, barred, model) else { return nil }
+        for unit in line.dropFirst(left) where !(unit.head.map(barred.contains) ?? false) {
             var moved = file
             moved.unit = unit.id
             guard !isDeserted(moved) else { continue }
@@ -230,20 +222,58 @@ extension CaseDecision {
         return nil
     }
 
-    /// Whether conflicts of interest leave nobody in the case's own unit who may see it by role.
+    /// How many units of the line upward the case may not stay in; nil if it may stay where it is.
+    private func unitsToLeave(
+        _ file: CaseFile,
+        _ line: [Unit],
+        _ barred: Set<String>,
+        _ model: CaseModel
+    ) -> Int? {
+        var highest: Int?
+        if let own = line.first?.head, barred.contains(own) { highest = 0 }
+        let above = accounts(in: file) { $0.refersFromBelow }
+        if let headed = line.lastIndex(where: { $0.head.map(above.contains) ?? false }) { highest = headed }
+        if let condition = workflow.refersUpward,
+            case .value(.bool(true)) = model.evaluate(condition).outcome,
+            let agency = situation.directory.agency(of: file.unit),
+            let place = line.firstIndex(where: { $0.id == agency.id })
+        {
+            highest = max(highest ?? 0, place)
+        }
+        if highest == nil, !line.isEmpty, file.parties.contains(where: \.isConflicted), isDeserted(file) {
+            highest = 0
+        }
+        return highest.map { $0 + 1 }
+    }
+
+    private func accounts(in file: CaseFile, _ isMeant: (RelationRule) -> Bool) -> Set<String> {
+        let names = Set(workflow.relations.filter(isMeant).map(\.name))
+        return Set(file.parties.lazy.filter { names.contains($0.relation) }.map(\.account))
+    }
+
+    /// Whether conflicts of interest leave nobody who may see it by role in the case's own unit or, where nobody
+    /// holds such a role there, in the nearest one above where somebody does; and nobody who can go on with it by
+    /// name.
     private func isDeserted(_ file: CaseFile) -> Bool {
-        let holders = situation.directory.accounts(grantedIn: file.unit).filter { account in
+        let line = situation.directory.lineage(of: file.unit)
+        guard let nearest = line.first(where: { !holders(in: $0.id).isEmpty }) else { return false }
+        let keepers = accounts(in: file) { $0.keepsCase }
+        return (holders(in: nearest.id) + keepers).allSatisfy { account in
+            let standing = standing(of: account, in: file)
+            return standing.isConflicted || (standing.grants.isEmpty && !keepers.contains(account))
+        }
+    }
+
+    /// The accounts that hold a role in a unit by which they may see the workflow's cases.
+    private func holders(in unit: String) -> [String] {
+        situation.directory.accounts(grantedIn: unit).filter { account in
             account.isEnabled
                 && account.grants.contains { grant in
-                    grant.unit == file.unit && grant.holds(at: situation.recorded)
+                    grant.unit == unit && grant.holds(at: situation.recorded)
                         && (workflow.access.isEmpty || workflow.access.contains(grant.role))
                 }
         }
-        guard !holders.isEmpty else { return false }
-        return holders.allSatisfy { account in
-            let standing = standing(of: account.id, in: file)
-            return standing.isConflicted || standing.grants.isEmpty
-        }
+        .map(\.id)
     }
 }
 

@@ -116,9 +116,10 @@ public struct CaseDecision {
     }
 
     func number(in unit: String, named name: String, year: Int) -> String {
-        let empty = workflow.numberPattern.number(unit: name, rocYear: year, serial: 0)
-        let serial = surroundings.serial(empty)
-        return workflow.numberPattern.number(unit: name, rocYear: year, serial: serial)
+        let pattern = workflow.numberPattern
+        func text(_ number: Int) -> String { pattern.number(unit: name, rocYear: year, serial: number) }
+        guard let width = pattern.randomWidth else { return text(surroundings.serial(text(0))) }
+        return text(surroundings.lot(text(0), width: width, text))
     }
 
     // MARK: Actions

@@ -47,6 +47,9 @@ public protocol Surroundings {
     func occurrences(_ search: OccurrenceSearch) throws -> [FoundOccurrence]
     /// The next serial number of a series.
     func serial(_ series: String) throws -> Int
+    /// A number of so many digits drawn by lot, of which nothing follows for any other; none that makes a case number
+    /// which some case has or had.
+    func lot(_ series: String, width: Int, _ number: (Int) -> String) throws -> Int
 }
 
 /// An occurrence with the number of its case.
@@ -67,6 +70,15 @@ public struct FoundOccurrence: Sendable, Hashable {
 public enum RecordedAnswer: Sendable, Hashable {
     case occurrences(OccurrenceSearch, [FoundOccurrence])
     case serial(String, Int)
+    case lot(String, Int)
+
+    /// The number that it gives a case; nil for what is no number.
+    public var number: Int? {
+        switch self {
+        case .serial(_, let number), .lot(_, let number): number
+        case .occurrences: nil
+        }
+    }
 }
 
 /// Surroundings that write down what they were asked and answered.
@@ -93,6 +105,12 @@ final class RecordingSurroundings {
         let serial = answer(0) { try base.serial(series) }
         answers.append(.serial(series, serial))
         return serial
+    }
+
+    func lot(_ series: String, width: Int, _ number: (Int) -> String) -> Int {
+        let lot = answer(0) { try base.lot(series, width: width, number) }
+        answers.append(.lot(series, lot))
+        return lot
     }
 
     private func answer<Answer>(_ fallback: Answer, _ ask: () throws -> Answer) -> Answer {
@@ -124,11 +142,19 @@ public final class ReplayedSurroundings: Surroundings {
 
     /// The next recorded serial of the series.
     public func serial(_ series: String) throws -> Int {
-        for (position, answer) in answers.enumerated() {
-            guard case .serial(series, let serial) = answer else { continue }
-            answers.remove(at: position)
-            return serial
+        try next { if case .serial(series, _) = $0 { true } else { false } }
+    }
+
+    /// The next recorded lot of the series.
+    public func lot(_ series: String, width: Int, _ number: (Int) -> String) throws -> Int {
+        try next { if case .lot(series, _) = $0 { true } else { false } }
+    }
+
+    private func next(_ isMeant: (RecordedAnswer) -> Bool) throws -> Int {
+        guard let position = answers.firstIndex(where: isMeant), let number = answers[position].number else {
+            throw Unrecorded()
         }
-        throw Unrecorded()
+        answers.remove(at: position)
+        return number
     }
 }

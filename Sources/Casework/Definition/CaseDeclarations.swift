@@ -42,6 +42,7 @@ public enum CaseDeclarations {
             "profile": .record(profile),
             "case": .record([
                 "id": .int, "number": .string, "unit": .string, "workflow": .string, "openedAt": .timestamp,
+                "agencyHead": .string,
             ]),
             "now": .timestamp,
             "workflow": .string,

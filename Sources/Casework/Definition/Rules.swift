@@ -104,15 +104,28 @@ public struct RelationRule: Sendable, Hashable {
     public let isConflicted: Bool
     /// Whether the case goes to the superior unit when somebody in it heads the unit that holds the case.
     public let refersUpward: Bool
+    /// Whether it does so too when the case is held further down, in a section of the unit that somebody in it heads.
+    public let refersFromBelow: Bool
+    /// Whether somebody in it can go on with the case, so that it is not deserted when all by office are kept away.
+    public let keepsCase: Bool
 
     /// A relation from its parts.
-    public init(name: String, title: LocalizedText, field: FieldPath, isConflicted: Bool, refersUpward: Bool)
-    {
+    public init(
+        name: String,
+        title: LocalizedText,
+        field: FieldPath,
+        isConflicted: Bool,
+        refersUpward: Bool,
+        refersFromBelow: Bool = false,
+        keepsCase: Bool = false
+    ) {
         self.name = name
         self.title = title
         self.field = field
         self.isConflicted = isConflicted
         self.refersUpward = refersUpward
+        self.refersFromBelow = refersFromBelow
+        self.keepsCase = keepsCase
     }
 }
 
@@ -242,12 +255,22 @@ public struct FactRule: Sendable, Hashable {
     public let day: ExpressionReference
     /// The fields whose values are places.
     public let places: [String]
+    /// Whether only cases count that whoever acts may know of: for facts that tell people something, in contrast to
+    /// those that the law counts.
+    public let isKnownToActor: Bool
 
     /// A fact rule from its parts.
-    public init(name: String, kind: String, day: ExpressionReference, places: [String]) {
+    public init(
+        name: String,
+        kind: String,
+        day: ExpressionReference,
+        places: [String],
+        isKnownToActor: Bool = false
+    ) {
         self.name = name
         self.kind = kind
         self.day = day
         self.places = places
+        self.isKnownToActor = isKnownToActor
     }
 }

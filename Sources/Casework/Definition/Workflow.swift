@@ -28,6 +28,8 @@ public final class Workflow: Sendable {
     ///
     /// Relations to a case always let it be seen.
     public let access: [String]
+    /// While it holds, a case belongs to the unit above its agency, whoever heads that (B-6); nil for never.
+    public let refersUpward: ExpressionReference?
     /// What a case reports to the index of occurrences.
     public let occurrences: [OccurrenceRule]
     /// The facts about other cases that conditions may use as `facts.NAME`.
@@ -68,6 +70,7 @@ public final class Workflow: Sendable {
         relations: [RelationRule],
         roles: [String: LocalizedText],
         access: [String] = [],
+        refersUpward: ExpressionReference? = nil,
         occurrences: [OccurrenceRule],
         facts: [FactRule],
         opening: TransitionRule,
@@ -89,6 +92,7 @@ public final class Workflow: Sendable {
         self.relations = relations
         self.roles = roles
         self.access = access
+        self.refersUpward = refersUpward
         self.occurrences = occurrences
         self.facts = facts
         self.opening = opening
@@ -206,9 +210,10 @@ public struct Clause: Sendable, Hashable {
     }
 }
 
-/// How case numbers are made: literal text and the unit, the 民國 year and a serial number within both.
+/// How case numbers are made: literal text and the unit, the 民國 year and a number within both.
 ///
-/// Nothing sensitive stands in a number; the serial restarts each 1 January in Asia/Taipei.
+/// Nothing sensitive stands in a number. A serial restarts each 1 January in Asia/Taipei; where a case may be hidden
+/// from somebody who opens others of its kind, a gap between serials would give it away, and the number is drawn.
 public struct NumberPattern: Sendable, Hashable {
     /// A piece of the pattern.
     public enum Part: Sendable, Hashable {
@@ -216,21 +221,29 @@ public struct NumberPattern: Sendable, Hashable {
         case unit
         case rocYear
         case serial(width: Int)
+        /// Drawn by lot, never twice.
+        case random(width: Int)
     }
-    /// The pieces in order; exactly one is a serial.
+    /// The pieces in order; exactly one is a serial or drawn.
     public let parts: [Part]
 
     /// A pattern from its pieces.
     public init(parts: [Part]) { self.parts = parts }
 
-    /// The number for a unit's short name, a 民國 year and a serial.
+    /// How many digits are drawn by lot; nil where the number is a serial.
+    public var randomWidth: Int? {
+        for case .random(let width) in parts { return width }
+        return nil
+    }
+
+    /// The number for a unit's short name, a 民國 year and a serial or what was drawn.
     public func number(unit: String, rocYear: Int, serial: Int) -> String {
         parts.map { part in
             switch part {
             case .literal(let text): text
             case .unit: unit
             case .rocYear: String(rocYear)
-            case .serial(let width):
+            case .serial(let width), .random(let width):
                 String(repeating: "0", count: max(0, width - String(serial).count)) + String(serial)
             }
         }.joined()

@@ -70,14 +70,24 @@ public struct Unit: Sendable, Hashable {
     public let head: String?
     /// The profile that its cases follow; nil takes the parent's.
     public let profile: String?
+    /// Whether it is an agency of its own (機關), in contrast to a section of one.
+    public let isAgency: Bool
 
     /// A unit from its parts.
-    public init(id: String, name: LocalizedText, parent: String?, head: String?, profile: String?) {
+    public init(
+        id: String,
+        name: LocalizedText,
+        parent: String?,
+        head: String?,
+        profile: String?,
+        isAgency: Bool = false
+    ) {
         self.id = id
         self.name = name
         self.parent = parent
         self.head = head
         self.profile = profile
+        self.isAgency = isAgency
     }
 }
 
@@ -169,6 +179,20 @@ extension Directory {
 
     /// The ids of a unit and of the units above it.
     public func lineageIDs(of unit: String) -> Set<String> { lines[unit]?.ids ?? [] }
+
+    /// The agency that a unit belongs to: the nearest one on the way up that is marked as one.
+    ///
+    /// Where none is, the nearest in which somebody holds the office of its head, and where nobody does, the one
+    /// below the root: rather too far up, where nobody is under that head, than not far enough.
+    public func agency(of unit: String) -> Unit? {
+        let line = lineage(of: unit)
+        func isHeaded(_ unit: Unit) -> Bool {
+            accounts(grantedIn: unit.id).contains { account in
+                account.grants.contains { $0.unit == unit.id && $0.role == Gate.agencyHead }
+            }
+        }
+        return line.first(where: \.isAgency) ?? line.first(where: isHeaded) ?? line.dropLast().last ?? line.last
+    }
 
     /// The profile that a unit's cases follow: its own or that of the nearest unit above.
     public func profile(of unit: String) -> String? { lineage(of: unit).lazy.compactMap(\.profile).first }

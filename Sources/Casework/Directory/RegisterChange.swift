@@ -114,6 +114,7 @@ extension Unit {
         writer.put("parent", parent)
         writer.put("head", head)
         writer.put("profile", profile)
+        if isAgency { writer.put("isAgency", .bool(true)) }
         return writer.value
     }
 
@@ -124,7 +125,8 @@ extension Unit {
             name: try LocalizedText(decoding: reader.optional("name")),
             parent: reader.optionalText("parent"),
             head: reader.optionalText("head"),
-            profile: reader.optionalText("profile")
+            profile: reader.optionalText("profile"),
+            isAgency: reader.optional("isAgency")?.boolean ?? false
         )
     }
 }

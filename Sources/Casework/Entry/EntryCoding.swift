@@ -363,12 +363,16 @@ extension RecordedAnswer {
                 json.put("first", search.first)
                 json.put("last", search.last)
                 json.put("excluding", search.excluding.number)
+                json.put("knownTo", search.knownTo)
                 json.put("found", list: found) { json, found in
                     json.list([found.number, found.day]) { $0.string($1) }
                 }
             case .serial(let series, let serial):
                 json.put("serial", series)
                 json.put("answer", Int64(serial))
+            case .lot(let series, let lot):
+                json.put("lot", series)
+                json.put("answer", Int64(lot))
             }
         }
     }
@@ -381,7 +385,8 @@ extension RecordedAnswer {
                 places: try reader.texts("places"),
                 first: try reader.text("first"),
                 last: try reader.text("last"),
-                excluding: CaseID(try reader.integer("excluding"))
+                excluding: CaseID(try reader.integer("excluding")),
+                knownTo: reader.optionalText("knownTo")
             )
             let found = try reader.elements("found").compactMap { pair -> FoundOccurrence? in
                 guard let parts = pair.elements, parts.count == 2, let number = parts[0].text,
@@ -390,6 +395,8 @@ extension RecordedAnswer {
                 return FoundOccurrence(number: number, day: day)
             }
             self = .occurrences(search, found)
+        } else if let series = reader.optionalText("lot") {
+            self = .lot(series, Int(try reader.integer("answer")))
         } else {
             self = .serial(try reader.text("serial"), Int(try reader.integer("answer")))
         }

@@ -30,6 +30,12 @@ public struct Standing: Sendable, Hashable {
     public func mayRead(_ field: Field) -> Bool {
         maySee && (field.readers.isEmpty || isAmong(field.readers))
     }
+
+    /// Whether the account may learn that a datum has changed: a field that it may read. What the chart keeps for
+    /// itself concerns nobody, and a name can say as much as a value (who is kept away, what was passed on).
+    public func mayLearn(of datum: String, in workflow: Workflow) -> Bool {
+        workflow.field(datum).map(mayRead) ?? false
+    }
 }
 
 /// Decides what an account is to a case, from roles in units, relations and conflicts of interest.
@@ -39,6 +45,9 @@ public enum Gate {
 
     /// The role that counts as the head of the case's unit in rules (`tell: [unit-head]`).
     public static let unitHead = "unit-head"
+
+    /// The role of whoever heads an agency.
+    public static let agencyHead = "agency-head"
 
     /// What an account is to a case that a unit holds.
     ///

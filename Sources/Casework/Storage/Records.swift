@@ -226,14 +226,24 @@ public struct OccurrenceSearch: Sendable, Hashable {
     public let last: String
     /// The case that asks.
     public let excluding: CaseID
+    /// The account that has to be let know of each case found; nil where all count. The store finds all.
+    public let knownTo: String?
 
     /// A search from its parts.
-    public init(kind: String, places: [String], first: String, last: String, excluding: CaseID) {
+    public init(
+        kind: String,
+        places: [String],
+        first: String,
+        last: String,
+        excluding: CaseID,
+        knownTo: String? = nil
+    ) {
         self.kind = kind
         self.places = places
         self.first = first
         self.last = last
         self.excluding = excluding
+        self.knownTo = knownTo
     }
 }
 

@@ -11,6 +11,10 @@ public protocol Sealing: Sendable {
     /// Opens what `seal` has made; fails if anything was changed or moved, or the key is another.
     func open(_ sealed: SealedValue, field: String, of id: CaseID, caseKey: [UInt8]) throws(SealingFailure)
         -> [UInt8]
+    /// A number from 0 to below a limit, drawn by lot for a case.
+    ///
+    /// - Parameter attempt: which draw for the case it is, so that chance that depends on the place draws anew.
+    func lot(below limit: Int, for id: CaseID, attempt: Int) -> Int
     /// Forgets a case's key wherever it is kept in memory; called after the destroyed key is off the disk.
     func forget(_ id: CaseID)
     /// A digest of bytes under a key derived from the master key, 32 bytes.

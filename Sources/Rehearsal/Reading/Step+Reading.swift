@@ -2,7 +2,8 @@ import Values
 
 extension Step {
     private static let keys: Set<String> = [
-        "do", "refused", "batch", "wait", "at", "expect", "register", "send", "with", "case",
+        "do", "refused", "batch", "wait", "at", "expect", "register", "send", "with", "case", "print",
+        "shows", "hides",
     ]
 
     static func list(_ node: RehearsalNode) throws(RehearsalProblem) -> [Step] {
@@ -20,6 +21,8 @@ extension Step {
             kind = .advanceTo(try at.asInstant())
         } else if let expected = reader["expect"] {
             kind = .expect(try Expectation(expected))
+        } else if let print = reader["print"] {
+            kind = .print(try Printing(print, beside: reader))
         } else if let batch = reader["batch"] {
             var attempts: [Attempt] = []
             for attempt in try batch.asList() { attempts.append(try Attempt(attempt)) }

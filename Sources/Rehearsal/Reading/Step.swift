@@ -11,5 +11,6 @@ struct Step: Sendable {
         case advance(TimeSpan)
         case advanceTo(Instant)
         case expect(Expectation)
+        case print(Printing)
     }
 }

@@ -48,7 +48,7 @@ extension World {
     private static func unit(_ id: String, _ node: RehearsalNode, profile: String) throws(RehearsalProblem)
         -> Unit
     {
-        let reader = try NodeReader(node, keys: ["name", "under", "head", "profile"])
+        let reader = try NodeReader(node, keys: ["name", "under", "head", "profile", "agency"])
         let name = try reader.text("name") ?? id
         let parent = try reader.text("under")
         return Unit(
@@ -56,7 +56,8 @@ extension World {
             name: LocalizedText(zhHant: name, en: name),
             parent: parent,
             head: try reader.text("head"),
-            profile: try reader.text("profile") ?? (parent == nil ? profile : nil)
+            profile: try reader.text("profile") ?? (parent == nil ? profile : nil),
+            isAgency: try reader.flag("agency") ?? false
         )
     }
 

@@ -20,7 +20,14 @@ enum Likeness {
             return left.count == right.count
                 && left.allSatisfy { pair in right[pair.key].map { isAlike(pair.value, $0) } ?? false }
         }
+        if let pattern = written.text, let text = found.text { return fits(pattern, text) }
         return written == found
+    }
+
+    /// Whether a text is the one written, where `#` stands for any digit: for numbers that are drawn.
+    static func fits(_ written: String, _ found: String) -> Bool {
+        written.count == found.count
+            && zip(written, found).allSatisfy { $0 == $1 || ($0 == "#" && $1.isASCII && $1.isNumber) }
     }
 }
 

@@ -53,6 +53,7 @@ struct Performance {
             }
             try advance(to: instant, line: step.line)
         case .expect(let expectation): try await check(expectation)
+        case .print(let printing): try await check(printing, line: step.line)
         }
         return true
     }
@@ -208,7 +209,7 @@ struct Performance {
 
     mutating func name(_ alias: String, _ id: CaseID) { cases[alias] = id }
 
-    private mutating func number(of alias: String, line: Int) throws -> String? {
+    mutating func number(of alias: String, line: Int) throws -> String? {
         // A number that nobody has: for what must be refused because there is no such case.
         if alias.hasPrefix("number ") { return String(alias.dropFirst("number ".count)) }
         guard let id = id(of: alias, line: line) else { return nil }

@@ -36,6 +36,10 @@ struct PlacedSealing: Sealing {
         try sealing(at: field, id, 0).open(sealed, field: field, of: id, caseKey: caseKey)
     }
 
+    func lot(below limit: Int, for id: CaseID, attempt: Int) -> Int {
+        sealing(at: "lot", id, Int64(attempt)).lot(below: limit, for: id, attempt: attempt)
+    }
+
     /// Nothing is kept in memory.
     func forget(_ id: CaseID) {}
 

@@ -2,9 +2,11 @@ import CaseEngine
 import CaseStore
 import Casework
 import CivilCalendar
+import Documents
 import Foundation
 import Logging
 import Values
+import WorkflowFiles
 
 /// Where one rehearsal is played: the real engine on a throwaway store, with a clock and chance of our own.
 ///
@@ -82,6 +84,7 @@ final class Stage {
             EngineConfiguration(
                 storage: storage,
                 workflows: workflows,
+                forms: { try (workflows as? FileLibrary)?.forms() ?? FormShelf() },
                 sealing: sealing,
                 clock: clock,
                 digest: digest,

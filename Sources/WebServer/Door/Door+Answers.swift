@@ -51,6 +51,10 @@ extension Door {
         case .deadlines: try await deadlines(query, caller)
         case .completion: try await complete(query, caller)
         case .verification: try await verify(inquiry, caller)
+        case .forms: try await forms()
+        case .blankForm(let name): try await blank(name, query)
+        case .documents(let number): try await documents(number, caller)
+        case .document(let number, let form): try await document(number, form, query, caller)
         }
     }
 
@@ -104,7 +108,8 @@ extension Door {
             limit: try query.limit(),
             as: caller.account
         )
-        return .json { $0.page(page.items, next: page.next) { $0.entry($1) } }
+        let placed = try await mayVerify(caller)
+        return .json { $0.page(page.items, next: page.next) { $0.entry($1, placed: placed) } }
     }
 
     private func actions(_ number: String, _ caller: Caller) async throws -> Answer {

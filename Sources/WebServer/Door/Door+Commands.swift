@@ -32,12 +32,13 @@ extension Door {
         let isDryRun = try object.flag("dryRun")
         try object.finish()
         let receipt = try await submit(command, key: key, isDryRun: isDryRun, caller)
-        guard !isDryRun else { return .json { $0.receipt(receipt) } }
+        let placed = try await mayVerify(caller)
+        guard !isDryRun else { return .json { $0.receipt(receipt, placed: placed) } }
         let place = "/api/v1/cases/" + PercentCoding.encode(receipt.number)
         return .json(
             201,
             headers: [.revision(receipt.revision), Problem.Header(name: "location", value: place)]
-        ) { $0.receipt(receipt) }
+        ) { $0.receipt(receipt, placed: placed) }
     }
 
     /// What opens a case: one that begins now, or with `at` and `paper` one that was kept on paper.
@@ -90,16 +91,14 @@ extension Door {
         try object.finish()
         let command = Command.act(number: number, action: name, data: data, revision: revision)
         let receipt = try await submit(command, key: key, isDryRun: isDryRun, caller)
-        return .json(headers: [.revision(receipt.revision)]) { $0.receipt(receipt) }
+        let placed = try await mayVerify(caller)
+        return .json(headers: [.revision(receipt.revision)]) { $0.receipt(receipt, placed: placed) }
     }
 
     /// Has the journal verified.
     func verify(_ inquiry: Inquiry, _ caller: Caller) async throws -> Answer {
-        if !caller.ownsMachine {
-            let grants = try await service.account(caller.account).grants
-            guard grants.contains(where: { Door.verifiers.contains($0.role) }) else {
-                throw Refusal.notPermitted(action: "verify", by: Door.verifiers)
-            }
+        guard try await mayVerify(caller) else {
+            throw Refusal.notPermitted(action: "verify", by: Door.verifiers)
         }
         var level: Int64 = 2
         if inquiry.headers.contentType != nil {
@@ -110,6 +109,15 @@ extension Door {
         guard (1...3).contains(level) else { throw Problem.member("level") }
         let report = try await service.verify(level: Int(level))
         return .json { $0.verification(report) }
+    }
+
+    /// Whether somebody may have the journal verified, and so may be told the place of each entry in it.
+    ///
+    /// Nobody else is: two places with a gap between them say that something was written which the account does
+    /// not see, a complaint about it or an alarm.
+    func mayVerify(_ caller: Caller) async throws -> Bool {
+        if caller.ownsMachine { return true }
+        return try await service.account(caller.account).grants.contains { Door.verifiers.contains($0.role) }
     }
 
     private func submit(_ command: Command, key: String?, isDryRun: Bool, _ caller: Caller) async throws

@@ -122,10 +122,15 @@ extension JSONWriter {
     }
 
     /// One entry of a history.
-    mutating func entry(_ entry: EntryView) {
-        raw("{\"sequence\":")
-        integer(entry.sequence)
-        member("revision", integer: entry.revision)
+    ///
+    /// - Parameter placed: whether to tell the place in the chain and the hash, which tell of other cases.
+    mutating func entry(_ entry: EntryView, placed: Bool) {
+        raw("{\"revision\":")
+        integer(entry.revision)
+        if placed {
+            member("sequence", integer: entry.sequence)
+            member("hash", string: entry.hash)
+        }
         member("at", instant: entry.at)
         member("claimed", instant: entry.claimed)
         member("kind", string: entry.kind.rawValue)
@@ -137,7 +142,6 @@ extension JSONWriter {
         member("entered", list: entry.entered) { $0.state($1) }
         member("changed", strings: entry.changed)
         member("clauses", strings: entry.clauses)
-        member("hash", string: entry.hash)
         if let reason = entry.reason { member("reason", string: reason) }
         raw("}")
     }

@@ -55,7 +55,7 @@ extension JSONWriter {
         raw("}")
     }
 
-    private mutating func option(_ option: FieldType.Option) {
+    mutating func option(_ option: FieldType.Option) {
         raw("{\"value\":")
         string(option.value)
         member("label", text: option.label)

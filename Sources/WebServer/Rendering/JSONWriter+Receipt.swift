@@ -3,11 +3,13 @@ import Values
 
 extension JSONWriter {
     /// What a command has done, as `CaseAPI.WireStep` lays it out: the answer on the hot path.
-    mutating func receipt(_ receipt: Receipt) {
+    ///
+    /// - Parameter placed: whether to tell the place in the chain, whose gaps tell of other cases.
+    mutating func receipt(_ receipt: Receipt, placed: Bool) {
         raw("{\"number\":")
         string(receipt.number)
         member("revision", integer: receipt.revision)
-        member("sequence", integer: receipt.sequence)
+        if placed { member("sequence", integer: receipt.sequence) }
         member("at", instant: receipt.at)
         member("left", list: receipt.shown(receipt.left)) { $0.state($1) }
         member("entered", list: receipt.shown(receipt.entered)) { $0.state($1) }

@@ -17,6 +17,10 @@ enum Endpoint: Sendable, Hashable {
     case deadlines
     case completion
     case verification
+    case forms
+    case blankForm(name: String)
+    case documents(number: String)
+    case document(number: String, form: String)
 }
 
 extension Endpoint {
@@ -40,6 +44,8 @@ extension Endpoint {
         case ("deadlines", 3): self = .deadlines
         case ("complete", 3): self = .completion
         case ("verify", 3): self = .verification
+        case ("forms", 3): self = .forms
+        case ("forms", 4): self = .blankForm(name: parts[3])
         case ("cases", 3): self = .cases
         case ("cases", 4...7): self.init(caseParts: parts[3...])
         default: return nil
@@ -52,6 +58,8 @@ extension Endpoint {
         switch (rest.count, rest.first, rest.last) {
         case (0, _, _): self = .caseFile(number: number)
         case (1, "history", _): self = .history(number: number)
+        case (1, "documents", _): self = .documents(number: number)
+        case (2, "documents", .some(let form)): self = .document(number: number, form: form)
         case (1, "actions", _): self = .actions(number: number)
         case (2, "actions", .some(let name)): self = .action(number: number, name: name)
         case (3, "actions", "form"): self = .form(number: number, name: rest[1])
@@ -81,7 +89,7 @@ extension Endpoint {
     var methods: [Method] {
         switch self {
         case .health, .description, .me, .server, .workflows, .workflow, .register, .caseFile, .history,
-            .actions, .form, .deadlines, .completion:
+            .actions, .form, .deadlines, .completion, .forms, .blankForm, .documents, .document:
             [.get]
         case .cases, .why: [.get, .post]
         case .action, .verification: [.post]
@@ -94,7 +102,8 @@ extension Endpoint {
         case .cases: method == .post
         case .action: true
         case .health, .description, .me, .server, .workflows, .workflow, .register, .caseFile, .history,
-            .actions, .form, .why, .deadlines, .completion, .verification:
+            .actions, .form, .why, .deadlines, .completion, .verification, .forms, .blankForm,
+            .documents, .document:
             false
         }
     }
@@ -106,8 +115,10 @@ extension Endpoint {
         case .history: ["cursor", "limit"]
         case .deadlines: ["due", "mine", "limit"]
         case .completion: ["kind", "text", "limit"]
+        case .blankForm: ["copy"]
+        case .document: ["mode", "copy"]
         case .health, .description, .me, .server, .workflows, .workflow, .register, .caseFile, .actions,
-            .action, .form, .why, .verification:
+            .action, .form, .why, .verification, .forms, .documents:
             []
         }
     }
@@ -132,6 +143,10 @@ extension Endpoint {
         case .deadlines: "/api/v1/deadlines"
         case .completion: "/api/v1/complete"
         case .verification: "/api/v1/verify"
+        case .forms: "/api/v1/forms"
+        case .blankForm: "/api/v1/forms/{form}"
+        case .documents: "/api/v1/cases/{number}/documents"
+        case .document: "/api/v1/cases/{number}/documents/{form}"
         }
     }
 }

@@ -1,9 +1,11 @@
 import Casework
 import CivilCalendar
+import Dispatch
+import Synchronization
 import Values
 
 /// Looks over the files of a folder: what `anwei check` and the loading of a workflow rest on.
-struct FileCheck {
+struct FileCheck: Sendable {
     private let files: FileSet
     private let world: EventWorld
 
@@ -19,18 +21,27 @@ struct FileCheck {
     /// Everything found in all files, or in those at some paths; in the order of files and lines.
     func findings(at paths: [String]? = nil) -> [Finding] {
         var found = files.findings + (paths == nil ? files.clashes : [])
-        for (path, kind) in files.kinds {
-            if passed.contains(path) { continue }
-            if let paths, !paths.contains(path) { continue }
-            switch kind {
-            case .workflow: found += findings(ofWorkflowAt: path)
-            case .chart: found += findings(ofChartAt: path)
-            case .shared: found += findings(ofSharedAt: path)
-            case .profile, .register, .calendar, .rehearsal: break
-            }
+        // The largest first, so that no core waits for it at the end.
+        let checked = files.kinds.keys.filter { !passed.contains($0) && paths?.contains($0) != false }
+            .sorted { (files.texts[$0]?.count ?? 0, $0) > (files.texts[$1]?.count ?? 0, $1) }
+        let findings = Mutex<[Int: [Finding]]>([:])
+        DispatchQueue.concurrentPerform(iterations: checked.count) { place in
+            let found = self.findings(ofFileAt: checked[place])
+            findings.withLock { $0[place] = found }
         }
+        found += findings.withLock { found in checked.indices.flatMap { found[$0] ?? [] } }
         if let paths { found.removeAll { !paths.contains($0.position.file) && !isIncluded($0, by: paths) } }
         return FileCheck.sorted(found)
+    }
+
+    private func findings(ofFileAt path: String) -> [Finding] {
+        switch files.kinds[path] {
+        case .workflow: findings(ofWorkflowAt: path)
+        case .chart: findings(ofChartAt: path)
+        case .shared: findings(ofSharedAt: path)
+        case .form: findings(ofFormAt: path)
+        case .profile, .register, .calendar, .rehearsal, nil: []
+        }
     }
 
     /// What is found in a workflow under any version of any profile.
@@ -63,6 +74,12 @@ struct FileCheck {
         }
         let none = Profile(name: "", title: LocalizedText(zhHant: "", en: ""), values: ValueMap())
         return all.isEmpty ? [(profile: none, version: nil)] : all
+    }
+
+    private func findings(ofFormAt path: String) -> [Finding] {
+        files.forms.filter { $0.name.position.file == path }.flatMap {
+            FormCompiler($0, files).compile().findings
+        }
     }
 
     private func findings(ofChartAt path: String) -> [Finding] {

@@ -1,7 +1,8 @@
 import Casework
 
 extension NumberPattern {
-    /// A pattern from its text, such as `危-{unit}-{roc-year}-{serial:4}`; nil unless it has exactly one serial.
+    /// A pattern from its text, such as `危-{unit}-{roc-year}-{serial:4}`; nil unless it has exactly one
+    /// `{serial:WIDTH}` or `{random:WIDTH}`.
     init?(text: String) {
         var parts: [Part] = []
         var literal = ""
@@ -21,8 +22,13 @@ extension NumberPattern {
             rest = rest[rest.index(after: close)...]
         }
         if !literal.isEmpty { parts.append(.literal(literal)) }
-        let serials = parts.count { if case .serial = $0 { true } else { false } }
-        guard serials == 1 else { return nil }
+        let numbers = parts.count { part in
+            switch part {
+            case .serial, .random: true
+            case .literal, .unit, .rocYear: false
+            }
+        }
+        guard numbers == 1 else { return nil }
         self.init(parts: parts)
     }
 
@@ -31,11 +37,14 @@ extension NumberPattern {
         case "unit": return .unit
         case "roc-year": return .rocYear
         default:
-            guard name.hasPrefix("serial:"), let width = Int(name.dropFirst(7)), (1...9).contains(width)
-            else {
-                return nil
+            let (kind, digits) = (name.prefix(7), name.dropFirst(7))
+            guard let width = Int(digits), (1...9).contains(width) else { return nil }
+            switch kind {
+            case "serial:": return .serial(width: width)
+            // Fewer digits would soon be used up.
+            case "random:": return width >= 4 ? .random(width: width) : nil
+            default: return nil
             }
-            return .serial(width: width)
         }
     }
 }

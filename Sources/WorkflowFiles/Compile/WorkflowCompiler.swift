@@ -27,6 +27,7 @@ struct WorkflowCompiler {
         let opening = builder.rule(draft.opening, event: "open")
         let occurrences = declarations.occurrences.compactMap { rule($0) }
         let facts = declarations.facts.compactMap { rule($0) }
+        let refersUpward = draft.refersUpward.flatMap { pool.reference($0, as: .condition) }
         var findings = names + pool.findings
         // The chart would report unknown targets again, without their place.
         let isWhole = names.isEmpty && !draft.chart.states.isEmpty
@@ -44,6 +45,7 @@ struct WorkflowCompiler {
             relations: declarations.relations.map { rule($0) },
             roles: Dictionary(declarations.roles.map { ($0.name.text, $0.title) }) { first, _ in first },
             access: draft.access.map(\.text),
+            refersUpward: refersUpward,
             occurrences: occurrences,
             facts: facts,
             opening: opening,
@@ -75,8 +77,8 @@ struct WorkflowCompiler {
     private func numberFindings(_ pattern: NumberPattern?) -> [Finding] {
         guard pattern == nil, let number = input.draft.number else { return [] }
         let message = LocalizedText(
-            zhHant: "案號樣式須有且只有一個 {serial:位數}；另可用 {unit}、{roc-year}。",
-            en: "The number needs exactly one {serial:WIDTH}; {unit} and {roc-year} may stand beside it."
+            zhHant: "案號樣式須有且只有一個 {serial:位數} 或 {random:位數}(至少4位)；另可用 {unit}、{roc-year}。",
+            en: "The number needs exactly one {serial:WIDTH} or {random:WIDTH} (4 at least); {unit} and {roc-year} may stand beside it."
         )
         return [Finding(.badValue, message, at: number.position)]
     }
@@ -87,7 +89,9 @@ struct WorkflowCompiler {
             title: draft.title,
             field: FieldPath(draft.field.text.split(separator: ".").map(String.init)),
             isConflicted: draft.isConflicted,
-            refersUpward: draft.refersUpward
+            refersUpward: draft.refersUpward,
+            refersFromBelow: draft.refersFromBelow,
+            keepsCase: draft.keepsCase
         )
     }
 
@@ -118,7 +122,8 @@ struct WorkflowCompiler {
             name: draft.name.text,
             kind: draft.kind.text,
             day: day,
-            places: draft.places.map(\.text)
+            places: draft.places.map(\.text),
+            isKnownToActor: draft.isKnownToActor
         )
     }
 }

@@ -1,7 +1,7 @@
 extension WorkflowDraft {
     /// Every expression of the file, in no particular order.
     var expressions: [SourceText] {
-        var found = opening.requires.map(\.condition)
+        var found = opening.requires.map(\.condition) + [refersUpward].compactMap(\.self)
         found += declarations.occurrences.flatMap { [$0.condition, $0.day] } + declarations.facts.map(\.day)
         found += (declarations.data + chart.allData).flatMap(\.value.expressions)
         found += chart.actions.flatMap(\.expressions)

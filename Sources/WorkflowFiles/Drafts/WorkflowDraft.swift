@@ -28,6 +28,8 @@ struct RelationDraft {
     let field: SourceText
     let isConflicted: Bool
     let refersUpward: Bool
+    let refersFromBelow: Bool
+    let keepsCase: Bool
 }
 
 /// An occurrence as a file gives it.
@@ -44,6 +46,7 @@ struct FactDraft {
     let kind: SourceText
     let day: SourceText
     let places: [SourceText]
+    let isKnownToActor: Bool
 }
 
 /// A notice as a file gives it.
@@ -78,6 +81,7 @@ struct WorkflowDraft {
     let number: SourceText?
     let includes: [SourceText]
     let access: [SourceText]
+    let refersUpward: SourceText?
     var declarations: FileDeclarations
     let opening: FormDraft
     let openingPosition: SourcePosition

@@ -37,6 +37,8 @@ struct Explorer {
     private var cuts: [[Int]: Int] = [:]
     /// How many nodes there are of each configuration.
     private var counts: [[Int]: Int] = [:]
+    /// What can come, by where it can: found once.
+    private var offered: [[Int]: [OutsideEvent]] = [:]
     private let numbers = EventNumbers()
     private var open: [(node: Int, at: Interpreter<AbstractModel>)] = []
 
@@ -105,7 +107,7 @@ struct Explorer {
             follow(at, from: node, OutsideEvent(name: "", origin: .itself)) { $0.openDue() }
             return
         }
-        let events = outside.events(at, reached.states)
+        let events = offers(at, reached.states)
         var leadsOn = false
         for event in events {
             weigh(event, at, node)
@@ -120,6 +122,16 @@ struct Explorer {
         if !leadsOn, !reached.isMerged, abstract.demands == nil {
             seekDeadEnd(node, at, events.filter(\.isWayOut))
         }
+    }
+
+    /// What can come where the case stands: the same wherever the same states, children and delayed events are.
+    private mutating func offers(_ at: Interpreter<AbstractModel>, _ states: [Int]) -> [OutsideEvent] {
+        let started = Int(bitPattern: UInt(at.model.started))
+        let place = states + [-1, started] + at.model.waiting.map { $0 > 0 ? 1 : 0 }
+        if let events = offered[place] { return events }
+        let events = outside.events(at, states)
+        offered[place] = events
+        return events
     }
 
     /// Looks for values of the data under which nothing that can come leads on.

@@ -4,12 +4,17 @@ import Statechart
 struct OutsideWorld {
     /// The form fields that an action asks for, with whether they are required.
     private let transitions: [TransitionDraft]
-    private let states: [StateDraft]
     private let abstract: AbstractChart
-    /// The names that other workflows send; nil among them for computed ones.
-    private let messages: [String?]
+    /// What other workflows send.
+    private let messages: [Offer]
+    /// The deadlines that can be missed, by the place of their state.
+    private let missed: [[Offer]]
+    /// The ends of started cases.
+    private let ended: [Offer]
     /// Whether anybody may send anything: bare charts.
     private let isOpen: Bool
+    /// Whether a name of any kind can be sent.
+    private let isAny: Bool
     private let hasFacts: Bool
     /// The transitions with forms by the events that they listen to.
     private var forms: [String: [Int]] = [:]
@@ -24,12 +29,21 @@ struct OutsideWorld {
         messages: [String?],
         isOpen: Bool
     ) {
-        transitions = chart.all.flatMap(\.transitions)
-        states = chart.all
-        sources = states.indices.flatMap { [states] place in states[place].transitions.map { _ in place } }
+        let states = chart.all
+        let transitions = states.flatMap(\.transitions)
+        func offer(_ name: String, _ origin: OutsideEvent.Origin) -> Offer {
+            Offer(event: OutsideEvent(name: name, origin: origin), transitions)
+        }
+        self.transitions = transitions
+        sources = states.indices.flatMap { place in states[place].transitions.map { _ in place } }
         self.abstract = abstract
-        self.messages = messages
         self.isOpen = isOpen
+        self.messages = messages.compactMap { $0.map { offer($0, .message) } }
+        isAny = isOpen || abstract.sendsAny || messages.contains(nil)
+        missed = states.map { state in
+            state.deadlines.map { offer("deadline.missed." + $0.name.text, .deadline($0.name.text)) }
+        }
+        ended = abstract.started.enumerated().map { offer("done.case." + $1, .child($0)) }
         hasFacts = abstract.variables.contains { $0.lifetime == .event }
         for (label, transition) in transitions.enumerated() where !transition.form.by.isEmpty {
             people[transition.event?.text ?? "", default: []].append(label)
@@ -43,34 +57,29 @@ struct OutsideWorld {
 
     /// The events that can come and that some transition of an active state listens to.
     func events(_ at: Interpreter<AbstractModel>, _ active: [Int]) -> [OutsideEvent] {
-        let candidates = at.candidates.map { transitions[$0.label] }
+        let labels = at.candidates.map(\.label)
+        let candidates = labels.map { transitions[$0] }
         var found: [OutsideEvent] = []
         var seen: Set<String> = []
         func add(_ name: String, _ origin: OutsideEvent.Origin) {
             guard seen.insert(name).inserted else { return }
             found.append(OutsideEvent(name: name, origin: origin))
         }
+        func add(_ offer: Offer) {
+            if labels.contains(where: { offer.listeners[$0] }) { add(offer.event.name, offer.event.origin) }
+        }
         for (number, count) in at.model.waiting.enumerated() where count > 0 {
             found.append(OutsideEvent(name: abstract.delayed[number].event, origin: .delayed(number)))
-        }
-        let descriptors = candidates.flatMap(\.descriptors)
-        func offer(_ name: String, _ origin: OutsideEvent.Origin) {
-            if descriptors.contains(where: { EventMatch.matches($0, name) }) { add(name, origin) }
         }
         for transition in candidates where !transition.form.by.isEmpty {
             for descriptor in transition.descriptors { add(OutsideWorld.name(descriptor), .person) }
         }
-        for state in active {
-            for deadline in states[state].deadlines {
-                offer("deadline.missed." + deadline.name.text, .deadline(deadline.name.text))
-            }
+        for state in active { missed[state].forEach(add) }
+        for (number, offer) in ended.enumerated() where at.model.started & (1 << UInt64(number)) != 0 {
+            add(offer)
         }
-        for (number, name) in abstract.started.enumerated()
-        where at.model.started & (1 << UInt64(number)) != 0 {
-            offer("done.case." + name, .child(number))
-        }
-        for message in messages { if let message { offer(message, .message) } }
-        let isAny = isOpen || abstract.sendsAny || messages.contains { $0 == nil }
+        messages.forEach(add)
+        let descriptors = candidates.flatMap(\.descriptors)
         for descriptor in descriptors {
             let name = OutsideWorld.name(descriptor)
             let isPlatform = name.hasPrefix("done.") || name.hasPrefix("error") || name.hasPrefix("deadline.")
@@ -141,5 +150,17 @@ struct OutsideWorld {
     /// The descriptors that match a name, as `forms` has them.
     private static func prefixes(of name: String) -> [String] {
         name.indices.filter { name[$0] == "." }.map { String(name[..<$0]) } + [name, "*"]
+    }
+}
+
+/// An event that can come, with who listens to it.
+private struct Offer {
+    let event: OutsideEvent
+    /// Whether a transition has a descriptor that matches, by its number.
+    let listeners: [Bool]
+
+    init(event: OutsideEvent, _ transitions: [TransitionDraft]) {
+        self.event = event
+        listeners = transitions.map { $0.descriptors.contains { EventMatch.matches($0, event.name) } }
     }
 }

@@ -24,6 +24,7 @@ public enum FindingCode: String, Sendable, Hashable, CaseIterable {
     case unknownName = "unknown-name"
     case unknownClause = "unknown-clause"
     case unknownFile = "unknown-file"
+    case uncoveredClause = "uncovered-clause"
     case expression
     case chart
 
@@ -56,7 +57,8 @@ public enum FindingCode: String, Sendable, Hashable, CaseIterable {
             .warning
         case .unreadable, .tooLarge, .encoding, .syntax, .tooDeep, .alias, .tag, .duplicateKey, .unknownKey,
             .missingKey, .wrongType, .badName, .badValue, .duplicateName, .missingText, .unknownName,
-            .unknownClause, .unknownFile, .expression, .chart, .unreachable, .noEnd, .nobodyMay, .unheardMiss,
+            .unknownClause, .unknownFile, .uncoveredClause, .expression, .chart, .unreachable, .noEnd,
+            .nobodyMay, .unheardMiss,
             .misplacedRequires, .endlessLoop, .unfilledField, .stranded, .shadowed, .badWaiver:
             .error
         }

@@ -3,7 +3,7 @@ import Values
 /// The rules of the check, counted: raise it when a change of them can turn a passing file into a failing one.
 ///
 /// A verdict is stored with it, so that a new version of the program looks at every file anew.
-public let checkerVersion = 2
+public let checkerVersion = 3
 
 /// What came of looking at a folder whose workflows may have passed before.
 public struct Verdicts: Sendable {

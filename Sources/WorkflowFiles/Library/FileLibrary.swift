@@ -1,5 +1,6 @@
 public import Casework
 public import CivilCalendar
+import Documents
 import Synchronization
 import Values
 
@@ -24,6 +25,7 @@ public final class FileLibrary: WorkflowSource {
         var hasFolderPassed = false
         /// The tables of calendars by text: the same ones are on file and on register.
         var years: [String: OfficeYear] = [:]
+        var forms: FormShelf?
     }
 
     /// A library over the texts of files, by path from the workflows folder.
@@ -45,6 +47,12 @@ public final class FileLibrary: WorkflowSource {
 
     /// Whether the files had to be read already.
     var isRead: Bool { read.withLock { $0 != nil } }
+
+    /// The forms, if they were read already.
+    var keptForms: FormShelf? { kept.withLock(\.forms) }
+
+    /// Keeps the forms.
+    func keep(_ forms: FormShelf) { kept.withLock { $0.forms = forms } }
 
     /// The names of the workflows on file, sorted.
     public var names: [String] { files.workflows.keys.sorted() }

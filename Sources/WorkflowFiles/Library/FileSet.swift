@@ -3,7 +3,7 @@ import CivilCalendar
 import Values
 
 /// The files of a workflows folder, each read once: what bundles are assembled from and checks look at.
-struct FileSet {
+struct FileSet: Sendable {
     /// The texts by path from the folder.
     let texts: [String: [UInt8]]
     private(set) var roots: [String: SourceNode] = [:]
@@ -14,6 +14,8 @@ struct FileSet {
     private(set) var registers = RegisterShelf([:])
     /// The paths of the workflows by name.
     private(set) var workflows: [String: String] = [:]
+    /// The forms in the order of paths.
+    private(set) var forms: [PrintedFormDraft] = []
     private var writtenProfiles: [String: ProfileFile] = [:]
     private var ownFindings: [Finding] = []
     private var ownClashes: [Finding] = []
@@ -69,6 +71,7 @@ struct FileSet {
                 }
             }
         case .calendar: _ = reader.officeYear(root)
+        case .form: if let form = reader.form(root) { take(form) }
         case .workflow:
             if case .map(let pairs) = root.content,
                 let name = pairs.first(where: { $0.key.text == "workflow" }),
@@ -79,6 +82,14 @@ struct FileSet {
         case .register, .shared, .chart, .rehearsal: break
         }
         ownFindings += reader.findings
+    }
+
+    /// Versions of a form stand in files of their own, each with its days.
+    private mutating func take(_ form: PrintedFormDraft) {
+        if forms.contains(where: { $0.name.text == form.name.text && $0.overlaps(form) }) {
+            ownClashes.append(FileSet.twice(form.name.text, at: form.name.position))
+        }
+        forms.append(form)
     }
 
     private static func noKind(_ position: SourcePosition) -> Finding {

@@ -51,7 +51,8 @@ extension FindingCode {
         case .unreadable, .tooLarge, .encoding, .syntax, .tooDeep, .alias, .tag, .duplicateKey, .unknownFile:
             true
         case .unknownKey, .missingKey, .wrongType, .badName, .badValue, .duplicateName, .missingText,
-            .missingEnglish, .unknownName, .unknownClause, .expression, .chart, .unreachable, .noEnd,
+            .missingEnglish, .unknownName, .unknownClause, .uncoveredClause, .expression, .chart,
+            .unreachable, .noEnd,
             .nobodyMay,
             .unheardMiss, .misplacedRequires, .endlessLoop, .neverTaken, .unfilledField, .unused, .badWaiver,
             .unusedWaiver, .stranded, .shadowed, .deadlock, .livelock, .endOutOfReach, .conflict,

@@ -6,6 +6,7 @@ public enum FileKind: String, Sendable, Hashable, CaseIterable {
     case profile
     case register = "regulation"
     case calendar = "year"
+    case form
     /// Read by the rehearsal room, not here.
     case rehearsal
 

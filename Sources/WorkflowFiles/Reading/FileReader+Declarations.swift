@@ -29,7 +29,9 @@ extension FileReader {
             title: requiredText(keyed, "title", of: name.text),
             field: field,
             isConflicted: boolean(keyed["conflict"]) ?? false,
-            refersUpward: boolean(keyed["refers-upward"]) ?? false
+            refersUpward: boolean(keyed["refers-upward"]) ?? boolean(keyed["refers-from-below"]) ?? false,
+            refersFromBelow: boolean(keyed["refers-from-below"]) ?? false,
+            keepsCase: boolean(keyed["keeps-case"]) ?? false
         )
     }
 
@@ -44,7 +46,13 @@ extension FileReader {
         guard let keyed = map(node, .fact), let kind = text(keyed["occurrences"]),
             let day = expression(keyed["around"])
         else { return nil }
-        return FactDraft(name: name, kind: kind, day: day, places: texts(keyed["at"]))
+        return FactDraft(
+            name: name,
+            kind: kind,
+            day: day,
+            places: texts(keyed["at"]),
+            isKnownToActor: boolean(keyed["known-to-actor"]) ?? false
+        )
     }
 
     private func notice(_ name: SourceText, _ node: SourceNode) -> NoticeDraft? {
@@ -68,6 +76,7 @@ extension FileReader {
             number: text(keyed["number"]),
             includes: texts(keyed["include"]),
             access: texts(keyed["access"]),
+            refersUpward: expression(keyed["refer-upward"]),
             declarations: declarations(keyed),
             opening: opening,
             openingPosition: keyed["open"]?.position ?? root.position,

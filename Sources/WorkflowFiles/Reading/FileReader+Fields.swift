@@ -87,7 +87,7 @@ extension FileReader {
         return .number(minimum: low, maximum: high)
     }
 
-    private func outOfRange(_ node: SourceNode, _ range: String) {
+    func outOfRange(_ node: SourceNode, _ range: String) {
         report(
             .badValue,
             at: node.position,

@@ -20,7 +20,7 @@ extension KeyTable {
     static let workflow = KeyTable(
         "workflow",
         [
-            "workflow", "title", "number", "include", "clauses", "access", "roles", "relations", "fields",
+            "workflow", "title", "number", "include", "clauses", "access", "refer-upward", "roles", "relations", "fields",
             "occurrences", "facts", "notices", "open", "data", "initial", "states", "waive",
         ],
         required: ["workflow", "title", "number", "open", "states"]
@@ -38,7 +38,7 @@ extension KeyTable {
 
     static let relation = KeyTable(
         "relation",
-        ["field", "title", "conflict", "refers-upward"],
+        ["field", "title", "conflict", "refers-upward", "refers-from-below", "keeps-case"],
         required: ["field", "title"]
     )
     static let field = KeyTable(
@@ -53,7 +53,7 @@ extension KeyTable {
     static let occurrence = KeyTable("occurrence", ["when", "day", "at"], required: ["when", "day", "at"])
     static let fact = KeyTable(
         "fact",
-        ["occurrences", "around", "at"],
+        ["occurrences", "around", "at", "known-to-actor"],
         required: ["occurrences", "around", "at"]
     )
     static let notice = KeyTable("notice", ["tell", "text", "clause"], required: ["tell", "text"])
@@ -142,6 +142,33 @@ extension KeyTable {
 }
 
 extension KeyTable {
+    static let form = KeyTable(
+        "form",
+        [
+            "form", "title", "workflow", "covers", "from", "until", "source", "confirmed-by", "filled",
+            "redacted", "codes", "secrets", "copies", "series", "blanks", "sheets",
+        ],
+        required: ["form", "title", "workflow", "covers", "from", "filled", "blanks", "sheets"]
+    )
+    static let release = KeyTable("release", ["for", "when"], required: ["for"])
+    static let copies = KeyTable("copies", ["standard", "options"], required: ["standard", "options"])
+    static let series = KeyTable("series", ["of", "at-least"], required: ["of"])
+    static let blank = KeyTable(
+        "blank",
+        ["value", "as", "choose", "options", "lines", "age", "at", "width", "redacted", "clause"]
+    )
+    static let sheet = KeyTable("sheet", ["each", "blocks"], required: ["blocks"])
+    static let block = KeyTable("block", ["heading", "lines", "table", "align", "clause"])
+    static let table = KeyTable("table", ["columns", "rows"], required: ["columns", "rows"])
+    static let rows = KeyTable("rows", ["each", "rows"], required: ["each", "rows"])
+    static let cell = KeyTable("cell", ["text", "lines", "span", "rows", "room", "align", "clause"])
+    static let line = KeyTable("line", ["each", "text"], required: ["text"])
+    static let formTables = [
+        form, release, copies, series, blank, sheet, block, table, rows, cell, line,
+    ]
+}
+
+extension KeyTable {
     /// All tables, for the test that holds the JSON Schemas against them.
     static let all =
         [
@@ -149,5 +176,5 @@ extension KeyTable {
             waiver,
             initial, state, bareState, transition, bareTransition, requirement, deadline, met, done, branch,
             profile, version, clock, register, clause, calendar, holiday,
-        ] + actions
+        ] + actions + formTables
 }

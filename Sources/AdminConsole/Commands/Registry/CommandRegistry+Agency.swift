@@ -32,12 +32,21 @@ extension CommandRegistry {
                 run: { desk, input throws(ConsoleError) in try desk.listDeadlineRules(input) }
             ),
             Command(
-                "df 動作與表單",
-                "[流程|樣式](\\df+ 含各欄位)",
+                "da 動作",
+                "[流程|樣式](\\da+ 含各欄位)",
                 [.workflow],
-                zhHant: "表單:流程的動作、誰可辦、要填什麼",
-                en: "the forms: a workflow's actions, who may take them, what they ask",
-                example: "\\df threat-report",
+                zhHant: "流程的動作:誰可辦、要填什麼",
+                en: "a workflow's actions, who may take them, what they ask",
+                example: "\\da threat-report",
+                run: { desk, input throws(ConsoleError) in try desk.listActionRules(input) }
+            ),
+            Command(
+                "df 法定表單",
+                "[案號]",
+                [.caseNumber],
+                zhHant: "法定表單;給案號時為可取得者(以 anwei document 列印)",
+                en: "the regulations' forms, or those you may have of a case (printed by anwei document)",
+                example: "\\df",
                 run: { desk, input throws(ConsoleError) in try desk.listForms(input) }
             ),
             Command(

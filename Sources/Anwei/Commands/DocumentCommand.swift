@@ -1,0 +1,145 @@
+import AdminConsole
+import ArgumentParser
+import Casework
+import CivilCalendar
+import Documents
+import Foundation
+import Values
+import WorkflowFiles
+
+/// `anwei document`: the regulations' forms, blank from the files or filled in by the server.
+struct DocumentCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "document",
+        abstract: "Prints the regulations' forms. 列印法定表單。",
+        subcommands: [List.self, Blank.self, Fill.self]
+    )
+
+    /// `anwei document list`: the forms in force.
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists the forms on file. 列出表單。")
+
+        @Option(help: ArgumentHelp("The folder of workflow files. 流程檔目錄。", valueName: "dir"))
+        var workflows: String?
+
+        func run() throws {
+            for form in try DocumentCommand.forms(workflows) {
+                Terminal.answer("\(form.name)\t\(form.title[Terminal.language])")
+            }
+        }
+    }
+
+    /// `anwei document blank`: needs neither server nor database, only the files.
+    struct Blank: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Writes a form to be filled in by hand. 產製空白表單。",
+            discussion: """
+                Needs no server and no database: for the hours without power print the forms beforehand. What was \
+                kept on paper is entered later with both times (\\takeover in the console).
+                """
+        )
+
+        @Argument(help: "The form's name; `anwei document list` shows them. 表單名稱。")
+        var form: String
+
+        @Option(help: ArgumentHelp("The agency's name in the title. 機關名稱。", valueName: "name"))
+        var agency: String?
+
+        @Option(help: ArgumentHelp("Which report, where the form has several. 初報、續報或結報。", valueName: "copy"))
+        var copy: String?
+
+        @Option(name: .shortAndLong, help: ArgumentHelp("Where to write it. 輸出檔。", valueName: "file"))
+        var output: String?
+
+        @Option(help: ArgumentHelp("The folder of workflow files. 流程檔目錄。", valueName: "dir"))
+        var workflows: String?
+
+        func run() throws {
+            let forms = try DocumentCommand.forms(workflows)
+            guard let definition = forms.first(where: { $0.name == form }) else {
+                throw DocumentCommand.unknown(form, forms.map(\.name))
+            }
+            let copies = definition.copies?.options.map(\.value) ?? []
+            if let copy, !copies.contains(copy) { throw DocumentCommand.unknown(copy, copies) }
+            let imprint = Imprint(agency: agency, copy: copy)
+            try DocumentCommand.write(FormFilling(blank: definition, imprint).document().html, to: output)
+        }
+    }
+
+    /// `anwei document fill`: asks the running server, which decides who may have it and records the look.
+    struct Fill: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Writes a form of a case, filled in or redacted. 產製案件表單。",
+            discussion: """
+                Comes from the running server over its socket: it decides who may have the document and records the \
+                look before it answers.
+                """
+        )
+
+        @Argument(help: "The case's number. 案號。")
+        var number: String
+
+        @Argument(help: "The form's name. 表單名稱。")
+        var form: String
+
+        @Flag(help: "With codes for people and nothing that identifies them. 隱蔽個資版。")
+        var redacted = false
+
+        @Option(help: ArgumentHelp("Which report, where the form has several. 初報、續報或結報。", valueName: "copy"))
+        var copy: String?
+
+        @Option(name: .shortAndLong, help: ArgumentHelp("Where to write it. 輸出檔。", valueName: "file"))
+        var output: String?
+
+        @Option(name: [.customShort("S"), .long], help: "The server's Unix socket. 本機通訊端。")
+        var socket = "/run/anwei/admin.sock"
+
+        @Option(name: .shortAndLong, help: "The account to speak for (root or the server's user). 帳號。")
+        var user: String?
+
+        func run() throws {
+            let mode: FormMode = redacted ? .redacted : .filled
+            let errand = DocumentErrand(number: number, form: form, mode: mode.rawValue, copy: copy)
+            do {
+                try DocumentCommand.write(try errand.html(socket: socket, account: user), to: output)
+            } catch let problem as DocumentErrand.Problem {
+                let status = ExitStatus(rawValue: problem.code) ?? .internal
+                throw Failure(status, zhHant: problem.message.zhHant, en: problem.message.en)
+            }
+        }
+    }
+
+    /// The forms in force today.
+    static func forms(_ folder: String?) throws -> [FormDefinition] {
+        try Definitions.library(folder).forms().forms(on: Taipei.date(of: SystemClock().now()))
+    }
+
+    /// Writes a document where it was asked for; a file is readable by its owner alone.
+    static func write(_ html: [UInt8], to path: String?) throws {
+        guard let path else { return Terminal.answer(html, endsLine: false) }
+        let manager = FileManager.default
+        let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+        guard !manager.fileExists(atPath: path) else {
+            throw Failure(
+                .wrongUse,
+                zhHant: "檔案 \(path) 已存在；請另給檔名或先移除。",
+                en: "\(path) exists already; name another file or remove it first."
+            )
+        }
+        guard manager.createFile(atPath: path, contents: Data(html), attributes: attributes) else {
+            throw Failure(
+                .inputOutput,
+                zhHant: "無法寫入 \(path)；請檢查路徑與權限。",
+                en: "\(path) cannot be written; check the path and who may write there."
+            )
+        }
+    }
+
+    static func unknown(_ name: String, _ names: [String]) -> Failure {
+        Failure(
+            .unknown,
+            zhHant: "沒有「\(name)」；現有：\(names.joined(separator: "、"))。",
+            en: "There is no '\(name)'; there are: \(names.joined(separator: ", "))."
+        )
+    }
+}

@@ -1,0 +1,29 @@
+import CaseEngine
+import Casework
+import CivilCalendar
+import Documents
+import Values
+
+/// The regulations' forms as `CaseAPI` lays them out.
+extension JSONWriter {
+    /// One form of `GET /forms`.
+    mutating func form(_ form: FormView) {
+        raw("{\"name\":")
+        string(form.name)
+        member("title", text: form.title)
+        member("workflow", string: form.workflow)
+        member("from", string: form.from.iso)
+        if !form.copies.isEmpty { member("copies", list: form.copies) { $0.option($1) } }
+        raw("}")
+    }
+
+    /// One form of `GET /cases/{number}/documents`.
+    mutating func document(_ document: DocumentView) {
+        raw("{\"form\":")
+        string(document.form)
+        member("title", text: document.title)
+        member("modes", strings: document.modes.map(\.rawValue))
+        if !document.copies.isEmpty { member("copies", list: document.copies) { $0.option($1) } }
+        raw("}")
+    }
+}
