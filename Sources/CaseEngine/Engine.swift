@@ -273,15 +273,10 @@ public final class Engine: Sendable {
             }
             return .success(try repeated(answered, for: request, turn(transaction, now, working)))
         }
-        if let number = request.command.number {
-            let found = try transaction.lookUp(number: number)
-            let id = if case .current(let id)? = found { id } else { CaseID?.none }
-            // Before any event of a case is taken, all that is due by then fires; what is left fires shortly.
-            guard try fire(id ?? .stranger, transaction, now, working) else {
-                let mayKnow = try id.map { try turn(transaction, now, working).maySee($0, request.account) }
-                    ?? false
-                return .failure(mayKnow ? .busy : .unknown(.case))
-            }
+        if let number = request.command.number,
+            let refusal = try fire(before: request, number, transaction, now, working)
+        {
+            return .failure(refusal)
         }
         do {
             let (receipt, after, takenOver) = try transaction.savepoint {
@@ -391,6 +386,23 @@ public final class Engine: Sendable {
             guard try fireOne(id, transaction, now, working) else { return true }
         }
         return false
+    }
+
+    /// Before any event of a case is taken, all that is due by then fires; what is left fires shortly, and whoever
+    /// asks is told so if he may know of the case.
+    private func fire(
+        before request: Request,
+        _ number: String,
+        _ transaction: any StorageTransaction,
+        _ now: Instant,
+        _ working: WriterState
+    ) throws -> Refusal? {
+        guard case .current(let id)? = try transaction.lookUp(number: number) else {
+            _ = try transaction.caseHead(.stranger)
+            return nil
+        }
+        if try fire(id, transaction, now, working) { return nil }
+        return try turn(transaction, now, working).maySee(id, request.account) ? .busy : .unknown(.case)
     }
 
     /// Fires one thing of a case in a savepoint of its own; false if nothing is due, or the case cannot go on

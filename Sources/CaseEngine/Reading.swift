@@ -199,7 +199,8 @@ struct Reading {
             title: title ?? Reading.title(of: entry, seen.workflow),
             left: views(of: entry.outcome.left, seen.workflow),
             entered: views(of: entry.outcome.entered, seen.workflow),
-            changed: entry.outcome.data.keys.filter { seen.standing.mayLearn(of: $0, in: seen.workflow) }.sorted(),
+            changed: entry.outcome.data.keys.filter { seen.standing.mayLearn(of: $0, in: seen.workflow) }
+                .sorted(),
             clauses: clauses,
             hash: Hexadecimal.encode(stored.hash),
             reason: entry.input.reason,

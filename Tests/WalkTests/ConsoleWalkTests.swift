@@ -34,8 +34,10 @@ import Testing
     }
 }
 
-/// A console before the door of a scene. Its one thread may not wait for what is asynchronous, so a line that lacks an
-/// answer is given up, the answer is fetched, and the line is run again.
+/// A console before the door of a scene.
+///
+/// Its one thread may not wait for what is asynchronous, so a line that lacks an answer is given up, the answer is
+/// fetched, and the line is run again.
 private final class Console {
     struct Told: Hashable {
         let code: ExitCode
@@ -81,14 +83,18 @@ private final class Console {
                 return Told(code: error.code, written: written, noted: noted + error.text.zhHant)
             }
         }
-        func named(_ text: String) -> String { text.split(separator: number, omittingEmptySubsequences: false).joined(separator: "N") }
+        func named(_ text: String) -> String {
+            text.split(separator: number, omittingEmptySubsequences: false).joined(separator: "N")
+        }
         return Told(code: told.code, written: named(told.written), noted: named(told.noted))
     }
 
     /// What Tab proposes for a word behind the beginning of a line.
     func proposal(_ before: String, _ word: String) async throws -> Completer.Proposal? {
         try await repeating {
-            let completer = Completer(client: CaseClient(server: server) { "console-key" }, session: nil) { 0 }
+            let completer = Completer(client: CaseClient(server: server) { "console-key" }, session: nil) {
+                0
+            }
             let start = before.utf8.count
             return completer.proposal(line: before + word, start: start, end: start + word.utf8.count)
         }

@@ -37,7 +37,10 @@ import Values
 
     @Test(arguments: ["ren", "zhu", "qiu"])
     func `whoever sees the complaint finds no trace of what it became`(account: String) async throws {
-        let scene = try await Scene(HeadStories.world(DiversionWalkTests.complaint), aliases: HeadStories.aliases + ["c"])
+        let scene = try await Scene(
+            HeadStories.world(DiversionWalkTests.complaint),
+            aliases: HeadStories.aliases + ["c"]
+        )
         let receipt = await scene.answer(
             Question(
                 account: "ren",
@@ -58,13 +61,23 @@ import Values
             #expect(!answer.body.contains("不當言語部分"), "\(question)")
         }
         for endpoint in Walk.endpoints where endpoint.contains("{number}") {
-            let (mine, others) = (walk, HeadWalkTests.walk(account, ["申-教保組-115-00000"], walk.actions, walk.states))
-            for (asked, invented) in zip(DiversionWalkTests.asked(mine, endpoint), DiversionWalkTests.asked(others, endpoint)) {
+            let (mine, others) = (
+                walk, HeadWalkTests.walk(account, ["申-教保組-115-00000"], walk.actions, walk.states)
+            )
+            for (asked, invented) in zip(
+                DiversionWalkTests.asked(mine, endpoint),
+                DiversionWalkTests.asked(others, endpoint)
+            ) {
                 #expect(await scene.answer(asked) == (await scene.answer(invented)), "\(asked)")
             }
         }
         // Event, safety and support go on beside it.
-        try scene.act("protect-now", scene.texts["c"] ?? "", #"{"protectiveMeasure":"換班","measureBurdensVictim":false}"#, by: "zhu")
+        try scene.act(
+            "protect-now",
+            scene.texts["c"] ?? "",
+            #"{"protectiveMeasure":"換班","measureBurdensVictim":false}"#,
+            by: "zhu"
+        )
         try scene.act("accept", scene.texts["c"] ?? "", by: "ren")
     }
 

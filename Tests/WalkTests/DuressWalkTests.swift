@@ -12,7 +12,8 @@ import Values
     static let signs = ["check-out", "check-in", "extend"]
 
     @Test(arguments: signs, workers)
-    func `the reserve code is as any other`(sign: String, people: (worker: String, head: String)) async throws {
+    func `the reserve code is as any other`(sign: String, people: (worker: String, head: String)) async throws
+    {
         let (worker, head) = people
         let world = DuressWalkTests.world(worker, head)
         let aliases = ["e", "v", "w"]
@@ -21,7 +22,9 @@ import Values
             without: try await Scene(world, aliases: aliases, texts: ["code": "晴天"], seed: 2)
         )
         let walk = DuressWalkTests.walk(worker, [])
-        for question in DuressWalkTests.giving(sign, worker) + walk.overview() { try await twins.ask(question) }
+        for question in DuressWalkTests.giving(sign, worker) + walk.overview() {
+            try await twins.ask(question)
+        }
         try twins.wait(1)
         let alarm = try #require(try twins.with.numbers(of: "visit-alarm").first)
         #expect(try twins.without.numbers(of: "visit-alarm").isEmpty)
@@ -40,17 +43,23 @@ import Values
         try twins.with.act("call-police", alarm, #"{"callLog":"撥打110"}"#, by: "duty")
         try twins.wait(1_200)
         for account in [worker, "zhang"] {
-            for question in DuressWalkTests.walk(account, [alarm]).overview() { try await twins.ask(question) }
+            for question in DuressWalkTests.walk(account, [alarm]).overview() {
+                try await twins.ask(question)
+            }
         }
         // From then on it may be known.
         try twins.with.act("lift", alarm, DuressWalkTests.lift, by: "duty")
-        let seen = await twins.with.answer(Question(account: worker, target: "/api/v1/cases/" + DuressWalkTests.coded(alarm)))
+        let seen = await twins.with.answer(
+            Question(account: worker, target: "/api/v1/cases/" + DuressWalkTests.coded(alarm))
+        )
         #expect(seen.status == 200)
     }
 
     private static func expectAlarm(_ alarm: String, _ scene: Scene) async throws {
         for account in ["duty", "chen"] {
-            let list = await scene.answer(Question(account: account, target: "/api/v1/cases?workflow=visit-alarm"))
+            let list = await scene.answer(
+                Question(account: account, target: "/api/v1/cases?workflow=visit-alarm")
+            )
             #expect(list.body.contains(alarm))
         }
         let told = try scene.stage.notices(for: try scene.file(alarm).id).map(\.account)

@@ -33,7 +33,8 @@ import Values
         let walk = HeadWalkTests.walk(
             account,
             hidden + HeadWalkTests.invented,
-            account == "yuan" ? workflow.rules.filter { !$0.by.isEmpty }.map(\.event).unique : ["accept", "recuse"],
+            account == "yuan"
+                ? workflow.rules.filter { !$0.by.isEmpty }.map(\.event).unique : ["accept", "recuse"],
             account == "yuan" ? workflow.states.keys.sorted() : ["triaged", "received", "reported"]
         )
         for endpoint in Walk.endpoints {
@@ -59,7 +60,9 @@ import Values
                 narrow.numbers = [number]
                 narrow.known = []
                 var found: [Reply] = []
-                for question in narrow.questions(at: endpoint) ?? [] { found.append(await scene.answer(question)) }
+                for question in narrow.questions(at: endpoint) ?? [] {
+                    found.append(await scene.answer(question))
+                }
                 return found
             }
             let expected = try await answers("申-教保組-115-00000")
@@ -67,14 +70,17 @@ import Values
         }
     }
 
-    static func walk(_ account: String, _ numbers: [String], _ actions: [String], _ states: [String]) -> Walk {
+    static func walk(_ account: String, _ numbers: [String], _ actions: [String], _ states: [String]) -> Walk
+    {
         Walk(
             account: account,
             numbers: numbers,
             known: HeadStories.aliases,
             actions: actions,
             states: states,
-            workflows: ["complaint", "complaint-diversion", "hazard-review", "relief", "threat-report", "visit"],
+            workflows: [
+                "complaint", "complaint-diversion", "hazard-review", "relief", "threat-report", "visit",
+            ],
             units: ["home", "care", "bureau"],
             keys: ["key-of-lin"]
         )
@@ -103,7 +109,9 @@ struct OwnDeeds {
             act("<own1>", "withdraw", #"{"withdrawnBy":"applicant","withdrawalLetter":"附件"}"#),
         ]
             + ["own1", "own2", "own3", "own4", "own5", "own6"].flatMap { alias in
-                ["", "/history", "/actions"].map { Question(account: account, target: "/api/v1/cases/<\(alias)>" + $0) }
+                ["", "/history", "/actions"].map {
+                    Question(account: account, target: "/api/v1/cases/<\(alias)>" + $0)
+                }
             }
     }
 

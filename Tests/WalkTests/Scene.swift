@@ -36,7 +36,9 @@ final class Scene {
     ///   - aliases: the cases whose numbers stand for their aliases, `<alias>`.
     ///   - texts: what else stands for `<name>` in questions to this scene.
     ///   - seed: two scenes draw different numbers, as two cases do.
-    init(_ rehearsal: String, aliases: [String] = [], texts: [String: String] = [:], seed: UInt64 = 1) async throws {
+    init(_ rehearsal: String, aliases: [String] = [], texts: [String: String] = [:], seed: UInt64 = 1)
+        async throws
+    {
         let scripts = try RehearsalScript.all(in: rehearsal, file: "walk") { path throws(RehearsalProblem) in
             let place = Scene.package.appending(path: "Tests/Scenarios/" + path)
             guard let text = try? String(contentsOf: place, encoding: .utf8) else {
@@ -94,7 +96,9 @@ final class Scene {
         headers.contentType = question.json == nil ? nil : question.contentType
         let body = Array(filled(question.json ?? "").utf8)
         let target = filled(question.target) { PercentCoding.encode($0) }
-        let inquiry = Inquiry(method: question.method, target: target, peer: .network, headers: headers) { body }
+        let inquiry = Inquiry(method: question.method, target: target, peer: .network, headers: headers) {
+            body
+        }
         guard case .answer(let answer) = await door.outcome(of: inquiry) else {
             return Reply(status: 0, headers: [], body: "")
         }
@@ -202,7 +206,9 @@ struct Twins {
             (one, other) = (one.renaming(mine, alias), other.renaming(others, alias))
         }
         if one != other {
-            Issue.record("\(question)\n  with:    \(one.difference(from: other))\n  without: \(other.difference(from: one))")
+            Issue.record(
+                "\(question)\n  with:    \(one.difference(from: other))\n  without: \(other.difference(from: one))"
+            )
         }
         return one
     }
@@ -225,7 +231,9 @@ extension Reply {
 
     /// What an answer says from the first place on where it differs.
     func difference(from other: Reply) -> String {
-        guard status == other.status, headers == other.headers else { return "\(status) \(headers) \(body.prefix(300))" }
+        guard status == other.status, headers == other.headers else {
+            return "\(status) \(headers) \(body.prefix(300))"
+        }
         let place = zip(body, other.body).prefix { $0 == $1 }.count
         return "… " + body.dropFirst(max(0, place - 60)).prefix(260)
     }

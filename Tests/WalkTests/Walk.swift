@@ -24,10 +24,13 @@ struct Walk {
         for line in String(decoding: APIDescription.bytes, as: UTF8.self).split(separator: "\n") {
             if line.hasPrefix("components:") { break }
             if line.hasPrefix("  /"), line.hasSuffix(":") { path = String(line.dropFirst(2).dropLast()) }
-            guard line.hasPrefix("    /") == false, line.hasSuffix(":"), line.hasPrefix("    "), !line.hasPrefix("     ")
+            guard line.hasPrefix("    /") == false, line.hasSuffix(":"), line.hasPrefix("    "),
+                !line.hasPrefix("     ")
             else { continue }
             let name = line.dropFirst(4).dropLast()
-            if ["get", "post", "put", "patch", "delete"].contains(name) { found.append("\(name.uppercased()) \(path)") }
+            if ["get", "post", "put", "patch", "delete"].contains(name) {
+                found.append("\(name.uppercased()) \(path)")
+            }
         }
         return found
     }()
@@ -88,8 +91,11 @@ struct Walk {
     }
 
     private func histories(_ number: String) -> [Question] {
-        ["", "?limit=1", "?limit=200", "?cursor=1", "?cursor=x", "?cursor=3&limit=2", "?limit=0", "?limit=201"]
-            .map { get(place(number) + "/history" + $0) }
+        [
+            "", "?limit=1", "?limit=200", "?cursor=1", "?cursor=x", "?cursor=3&limit=2", "?limit=0",
+            "?limit=201",
+        ]
+        .map { get(place(number) + "/history" + $0) }
     }
 
     private func everyAction(_ ask: (String) -> Question) -> [Question] {
@@ -113,7 +119,9 @@ struct Walk {
             post(plain + PercentCoding.encode($0), #"{"data":{},"dryRun":true}"#)
         }
         for action in ["accept", "withdraw", "recuse", "answer", "lift", "no-such-action"] {
-            for json in [#"{"data":{}}"#, #"{"data":{"recusedPerson":"lin","code":"x"}}"#, "{", #"{"data":1}"#, "[]"] {
+            for json in [
+                #"{"data":{}}"#, #"{"data":{"recusedPerson":"lin","code":"x"}}"#, "{", #"{"data":1}"#, "[]",
+            ] {
                 asked.append(post(plain + action, json))
             }
             for revision in ["\"0\"", "\"1\"", "\"2\"", "\"99\"", "*", "W/\"1\"", "1"] {
@@ -134,15 +142,20 @@ struct Walk {
     }
 
     private func lists() -> [Question] {
-        var queries = ["", "?limit=1", "?limit=2", "?limit=3", "?limit=5", "?limit=200", "?closed=true", "?closed=false"]
-        queries += ["?closed=x", "?cursor=x", "?cursor=", "?limit=0", "?x=1"] + (0...30).map { "?cursor=\($0)" }
+        var queries = [
+            "", "?limit=1", "?limit=2", "?limit=3", "?limit=5", "?limit=200", "?closed=true", "?closed=false",
+        ]
+        queries +=
+            ["?closed=x", "?cursor=x", "?cursor=", "?limit=0", "?x=1"] + (0...30).map { "?cursor=\($0)" }
         queries += places.map { "?cursor=" + ($0.hasPrefix("<") ? $0 : PercentCoding.encode($0)) }
         for limit in ["", "&limit=1", "&limit=2"] {
             queries += (states + ["none"]).map { "?state=\($0)" + limit }
             queries += (workflows + ["none"]).map { "?workflow=\($0)" + limit }
             queries += (units + ["none"]).map { "?unit=\($0)" + limit }
         }
-        for workflow in workflows { for unit in units { queries.append("?workflow=\(workflow)&unit=\(unit)&closed=false") } }
+        for workflow in workflows {
+            for unit in units { queries.append("?workflow=\(workflow)&unit=\(unit)&closed=false") }
+        }
         return queries.map { get("/api/v1/cases" + $0) }
     }
 
@@ -157,7 +170,9 @@ struct Walk {
     }
 
     private func completions() -> [Question] {
-        let tails = numbers.flatMap { number in [number, String(number.suffix(5)), String(number.dropLast(5))] }
+        let tails = numbers.flatMap { number in
+            [number, String(number.suffix(5)), String(number.dropLast(5))]
+        }
         return (tails + ["", "-", "申", "危", "警", "檢", "濟", "115", "1", "%", "_", "%%"]).flatMap { text in
             ["", "&limit=1", "&limit=200", "&kind=case", "&kind=unit"].map {
                 get("/api/v1/complete?text=" + PercentCoding.encode(text) + $0)
@@ -169,10 +184,15 @@ struct Walk {
         let unit = units.first ?? ""
         var asked = workflows.flatMap { workflow in
             (units + ["none"]).map { unit in
-                post("/api/v1/cases", #"{"workflow":"\#(workflow)","unit":"\#(unit)","data":{},"dryRun":true}"#)
+                post(
+                    "/api/v1/cases",
+                    #"{"workflow":"\#(workflow)","unit":"\#(unit)","data":{},"dryRun":true}"#
+                )
             }
         }
-        asked += ["{", "[]", #"{"workflow":"none","unit":"\#(unit)","data":{}}"#].map { post("/api/v1/cases", $0) }
+        asked += ["{", "[]", #"{"workflow":"none","unit":"\#(unit)","data":{}}"#].map {
+            post("/api/v1/cases", $0)
+        }
         for key in keys {
             var question = post("/api/v1/cases", #"{"workflow":"none","unit":"\#(unit)","data":{}}"#)
             question.key = key

@@ -203,7 +203,8 @@ extension CaseDecision {
 
     /// Where the case has to go because whoever heads its unit is a party that may not decide it, because it is
     /// about the head of the agency, or because nobody is left there who may: the nearest unit above that is free.
-    private func referral(of file: CaseFile, _ model: CaseModel, _ faults: inout [String]) -> Entry.Referral? {
+    private func referral(of file: CaseFile, _ model: CaseModel, _ faults: inout [String]) -> Entry.Referral?
+    {
         let line = situation.directory.lineage(of: file.unit)
         let barred = accounts(in: file) { $0.refersUpward }
         guard let left = unitsToLeave(file, line, barred, model) else { return nil }

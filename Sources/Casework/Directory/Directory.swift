@@ -191,7 +191,8 @@ extension Directory {
                 account.grants.contains { $0.unit == unit.id && $0.role == Gate.agencyHead }
             }
         }
-        return line.first(where: \.isAgency) ?? line.first(where: isHeaded) ?? line.dropLast().last ?? line.last
+        let found = line.first(where: \.isAgency) ?? line.first(where: isHeaded)
+        return found ?? line.dropLast().last ?? line.last
     }
 
     /// The profile that a unit's cases follow: its own or that of the nearest unit above.

@@ -31,8 +31,10 @@ public struct Standing: Sendable, Hashable {
         maySee && (field.readers.isEmpty || isAmong(field.readers))
     }
 
-    /// Whether the account may learn that a datum has changed: a field that it may read. What the chart keeps for
-    /// itself concerns nobody, and a name can say as much as a value (who is kept away, what was passed on).
+    /// Whether the account may learn that a datum has changed: a field that it may read.
+    ///
+    /// What the chart keeps for itself concerns nobody, and a name can say as much as a value (who is kept away,
+    /// what was passed on).
     public func mayLearn(of datum: String, in workflow: Workflow) -> Bool {
         workflow.field(datum).map(mayRead) ?? false
     }

@@ -226,7 +226,9 @@ public struct OccurrenceSearch: Sendable, Hashable {
     public let last: String
     /// The case that asks.
     public let excluding: CaseID
-    /// The account that has to be let know of each case found; nil where all count. The store finds all.
+    /// The account that must be one that may know of each case found; nil where all count.
+    ///
+    /// The store finds all of them.
     public let knownTo: String?
 
     /// A search from its parts.

@@ -78,7 +78,8 @@ struct WorkflowCompiler {
         guard pattern == nil, let number = input.draft.number else { return [] }
         let message = LocalizedText(
             zhHant: "案號樣式須有且只有一個 {serial:位數} 或 {random:位數}(至少4位)；另可用 {unit}、{roc-year}。",
-            en: "The number needs exactly one {serial:WIDTH} or {random:WIDTH} (4 at least); {unit} and {roc-year} may stand beside it."
+            en:
+                "The number needs one {serial:WIDTH} or {random:WIDTH} (4 or more); {unit} and {roc-year} may go with it."
         )
         return [Finding(.badValue, message, at: number.position)]
     }

@@ -20,7 +20,8 @@ extension KeyTable {
     static let workflow = KeyTable(
         "workflow",
         [
-            "workflow", "title", "number", "include", "clauses", "access", "refer-upward", "roles", "relations", "fields",
+            "workflow", "title", "number", "include", "clauses", "access", "refer-upward", "roles",
+            "relations", "fields",
             "occurrences", "facts", "notices", "open", "data", "initial", "states", "waive",
         ],
         required: ["workflow", "title", "number", "open", "states"]
