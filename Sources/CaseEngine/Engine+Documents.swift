@@ -133,7 +133,9 @@ extension Reading {
             now: now,
             calendar: calendar,
             directory: directory,
-            surroundings: StoreSurroundings(snapshot: snapshot)
+            surroundings: StoreSurroundings(snapshot: snapshot) { head, account in
+                try standing(of: account, in: head).maySee
+            }
         )
         return CaseValues(
             sight: CaseSight(file, standing: seen.standing, in: situation, hidesUnreadable: hidesUnreadable),

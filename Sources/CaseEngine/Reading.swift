@@ -41,7 +41,7 @@ struct Reading {
         return SeenCase(head: head, workflow: workflow, standing: standing)
     }
 
-    private func standing(of account: String, in head: CaseHead) throws -> Standing {
+    func standing(of account: String, in head: CaseHead) throws -> Standing {
         Gate.standing(
             of: account,
             in: head.file,

@@ -1,4 +1,5 @@
 import CaseAPI
+import Synchronization
 import Testing
 
 @testable import WebServer
