@@ -216,8 +216,9 @@ let package = Package(
         tests(
             "WebServerTests",
             [
-                "WebServer", "Schema", "CaseEngine", "CaseAPI", "Casework", "Documents", "Statechart",
-                "CivilCalendar", "Values", hummingbird, log, lifecycle, nio, httpTypes,
+                "WebServer", "Schema", "CaseEngine", "CaseAPI", "CaseStore", "Casework", "CaseworkSamples",
+                "Documents",
+                "Statechart", "CivilCalendar", "Values", crypto, hummingbird, log, lifecycle, nio, httpTypes,
             ]
         ),
         tests("AnweiTests", ["Anwei", "Values", "CaseAPI"]),

@@ -10,6 +10,7 @@ public struct SchemaMigration: Sendable, Hashable {
         SchemaMigration(version: 1, bytes: PackageResources.v0001_journal_sql),
         SchemaMigration(version: 2, bytes: PackageResources.v0002_verdicts_sql),
         SchemaMigration(version: streams, bytes: PackageResources.v0003_streams_sql),
+        SchemaMigration(version: 4, bytes: PackageResources.v0004_console_sql),
     ]
 
     /// The version from which on the rows of the streams are chained; what was there before has to be hashed, which

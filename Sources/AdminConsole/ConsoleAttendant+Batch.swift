@@ -11,13 +11,19 @@ extension ConsoleAttendant {
         if let format = input?.options["format"].flatMap({ OutputFormat(rawValue: $0) }) {
             desk.renderer.format = format
         }
-        return perform { () throws(ConsoleError) in try self.desk.run(words: words) }.rawValue
+        defer { keeper.detach() }
+        return perform { () throws(ConsoleError) in
+            try self.unlockIfWanted()
+            try self.desk.run(words: words)
+        }.rawValue
     }
 
     /// Carries out inputs in order; nothing is asked, the first failure ends it unless told otherwise.
     func runBatch(_ inputs: [ConsoleOptions.Input]) -> Int32 {
         measureTerminal()
-        var worst = ExitCode.done.rawValue
+        defer { keeper.detach() }
+        var worst = perform { () throws(ConsoleError) in try self.unlockIfWanted() }.rawValue
+        guard worst == 0 else { return worst }
         for input in inputs {
             let code = run(input)
             if let leaving { return leaving }

@@ -7,24 +7,24 @@ import LuaScripting
 extension ConsoleAttendant {
     /// Talks with the person at the terminal until they leave.
     func converse() -> Int32 {
-        let account: WireAccount
         do {
             try checkRelease()
-            account = try desk.client.account()
         } catch {
             return report(error).rawValue
         }
-        if options.language == nil { desk.language = account.language }
         // Before readline takes the terminal: the answer comes as if it were typed.
         let edits = isatty(STDIN_FILENO) == 1 && !TerminalTools.isDumb
         if options.ambiguousWidth == nil, edits, le_measure_width(100) == 2 {
             desk.renderer.width.ambiguous = 2
         }
         let editor = LineEditor(completer: completer)
-        if !options.asksNothing {
-            desk.ask = { question in
-                if case .line(let answer) = editor.read(SafeText.line(question)) { answer } else { nil }
-            }
+        prepareQuestions(editor)
+        defer { keeper.detach() }
+        let account: WireAccount
+        do {
+            account = try attach()
+        } catch {
+            return report(error).rawValue
         }
         desk.offer = { [completer] in completer.offered = $0 }
         let history = loadHistory(into: editor)
@@ -33,18 +33,65 @@ extension ConsoleAttendant {
             desk.surroundings.edit = { text throws(ConsoleError) in try TerminalTools.edit(text) }
         }
         greet(account)
-        let watch = NewsWatch(client: desk.client, desk: desk)
+        // News are looked for without the session, which they must not keep from falling idle.
+        let watch = NewsWatch(client: background, desk: desk)
         if editor.edits, options.noticeSeconds > 0 { watch.begin(every: options.noticeSeconds) }
         defer { watch.end() }
-        let name = SafeText.line("\(account.environment) \(account.name)")
-        return converse(editor, history, prompt: "\(name)> ")
+        return converse(editor, history)
+    }
+
+    /// Begins the session, and lets it write where that was asked for.
+    private func attach() throws(ConsoleError) -> WireAccount {
+        try keeper.attach()
+        let account = try desk.client.account()
+        if options.language == nil { desk.language = account.language }
+        try unlockIfWanted()
+        return account
+    }
+
+    private func prepareQuestions(_ editor: LineEditor) {
+        guard !options.asksNothing else { return }
+        desk.ask = { question in
+            if case .line(let answer) = editor.read(SafeText.line(question)) { answer } else { nil }
+        }
+        keeper.askReason = { [weak self] () throws(ConsoleError) in
+            // Completing a word is no occasion for a question.
+            guard let self, !editor.isReading else { throw .cancelled }
+            return try self.askReason()
+        }
+    }
+
+    /// Why somebody is here: what kind of reason, and in words.
+    private func askReason() throws(ConsoleError) -> (code: String?, text: String) {
+        desk.tell(
+            "理由代碼:casework 案件辦理(預設)、inquiry 查詢陳情、correction 更正登錄、recompute 時限重算、"
+                + "export 資料匯出、fault 系統障礙、drill 演練",
+            "codes: casework (the default), inquiry, correction, recompute, export, fault, drill"
+        )
+        let question = desk.label(
+            "使用理由(至少 6 個字,可於前加代碼):",
+            "why, at least 6 characters, a code may stand before: "
+        )
+        guard let answer = desk.ask?(question), !answer.isEmpty else {
+            throw ConsoleError(.notAllowed, "未說明理由,未連線", "no reason, not attached")
+        }
+        let words = answer.split(separator: " ", maxSplits: 1).map(String.init)
+        let codes = ["casework", "inquiry", "correction", "recompute", "export", "fault", "drill"]
+        guard words.count == 2, codes.contains(words[0]) else { return (options.reasonCode, answer) }
+        return (words[0], words[1])
+    }
+
+    /// What stands before the cursor, as the session is now.
+    private var prompt: String {
+        keeper.lapse()
+        return keeper.session.map { SafeText.line(desk.prompt(for: $0)) } ?? "> "
     }
 
     /// Refuses a server that speaks another API, before anything is misunderstood.
     private func checkRelease() throws(ConsoleError) {
         let server: WireServer
         do {
-            server = try desk.client.serverState()
+            server = try background.serverState()
         } catch {
             guard error.code == .unknown else { throw error }
             throw ConsoleError(
@@ -67,6 +114,11 @@ extension ConsoleAttendant {
         let lua = LuaSession.release ?? desk.label("無 Lua", "no Lua")
         let who = "[\(account.environment)] \(account.name) (\(account.account)) \(lua)"
         desk.tell("安維主控台 " + who, "Anwei console " + who)
+        let last = keeper.session?.lastSession.map { desk.time($0) } ?? "—"
+        desk.tell(
+            "上次使用:\(last)。您的每個指令都會被記錄並由稽核人員檢視",
+            "last session: \(last). Each command is recorded and reviewed"
+        )
         desk.tell("\\h 說明,\\q 離開;其他輸入為 Lua", "\\h help, \\q leave; anything else is Lua")
     }
 
@@ -82,7 +134,7 @@ extension ConsoleAttendant {
         }
     }
 
-    private func converse(_ editor: LineEditor, _ history: HistoryFile?, prompt: String) -> Int32 {
+    private func converse(_ editor: LineEditor, _ history: HistoryFile?) -> Int32 {
         var pending = ""
         while !desk.isOver {
             switch editor.read(pending.isEmpty ? prompt : "   …> ") {

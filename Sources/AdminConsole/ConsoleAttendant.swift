@@ -10,6 +10,9 @@ final class ConsoleAttendant {
     let scripts: ScriptDesk
     let session: LuaSession?
     let completer: Completer
+    let keeper: SessionKeeper
+    /// Asks without a session what is nobody's work: the release, news, what the shell completes.
+    let background: CaseClient
     /// The code with which a script has left.
     var leaving: Int32?
 
@@ -20,8 +23,18 @@ final class ConsoleAttendant {
             return descriptor < 0 ? nil : (descriptor, { le_drain() == SIGINT })
         }
         let server = MeteredServer(socket)
-        var client = CaseClient(server: server, makeKey: ConsoleAttendant.makeKey)
-        if let seconds = options.patienceSeconds { client.patience = max(1, seconds) * 1_000 }
+        keeper = SessionKeeper(
+            server,
+            reason: options.reason.map { (options.reasonCode, $0) },
+            now: { WireTime(seconds: Int64(time(nil))) }
+        )
+        var client = CaseClient(server: keeper, makeKey: ConsoleAttendant.makeKey)
+        var background = CaseClient(server: socket, makeKey: ConsoleAttendant.makeKey)
+        if let seconds = options.patienceSeconds {
+            client.patience = max(1, seconds) * 1_000
+            background.patience = client.patience
+        }
+        self.background = background
         var renderer = Renderer()
         renderer.format = format
         renderer.width.ambiguous = options.ambiguousWidth == 2 ? 2 : 1
@@ -38,13 +51,40 @@ final class ConsoleAttendant {
         var limits = LuaLimits()
         limits.milliseconds = Int64(min(600, max(1, options.maximumSeconds ?? 30))) * 1_000
         session = LuaSession(limits: limits, host: scripts)
-        completer = Completer(client: client, session: session, now: { Int64(time(nil)) * 1_000 })
+        // The shell completes words while nobody works here.
+        let asking = options.errand == nil ? client : background
+        completer = Completer(client: asking, session: session, now: { Int64(time(nil)) * 1_000 })
         prepareDesk(server)
         prepareScripts()
+        prepareSession()
+    }
+
+    /// What the session asks for and tells; outside a terminal nobody can be asked.
+    private func prepareSession() {
+        let path = options.credentialPath
+        let asks = !options.asksNothing
+        desk.readCredential = { question throws(ConsoleError) in
+            if let path { return try CredentialReader.read(file: path) }
+            return asks && isatty(STDIN_FILENO) == 1 ? CredentialReader.ask(question) : nil
+        }
+        keeper.attached = { [desk] _, again in
+            guard again else { return }
+            desk.tell("連線已更新,恢復唯讀", "attached anew, read-only")
+        }
+    }
+
+    /// Lets the session write, where the command line says so.
+    func unlockIfWanted() throws(ConsoleError) {
+        guard options.writes else { return }
+        var words = ["unlock", "理由=\(options.reason ?? keeper.session?.reason ?? "")"]
+        if let code = options.reasonCode { words.append("代碼=\(code)") }
+        if let document = options.document { words.append("文號=\(document)") }
+        try desk.run(words: words)
     }
 
     private func prepareDesk(_ server: MeteredServer) {
         desk.applies = options.applies
+        desk.keeper = keeper
         desk.maximumRows = options.maximumRows
         desk.isPaged = !options.isUnpaged
         desk.page = { text in TerminalTools.page(text) }

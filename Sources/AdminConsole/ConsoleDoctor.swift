@@ -51,8 +51,8 @@ extension ConsoleAttendant {
     }
 
     private func attachment() throws(ConsoleError) -> [Finding] {
-        let server = try desk.client.serverState()
-        let account = try desk.client.account()
+        let server = try background.serverState()
+        let account = try background.account()
         let fits = server.api == WireServer.knownAPI
         let offset = WireTime(server.now).map { abs($0.seconds - desk.now().seconds) } ?? 0
         let roles = account.roles.map { "\(desk.roleTitle($0.role))@\($0.unit)" }.joined(separator: "、")

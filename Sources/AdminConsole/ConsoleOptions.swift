@@ -66,6 +66,16 @@ public struct ConsoleOptions: Sendable, Hashable {
 
     /// Whether to go on after an input that failed (`--keep-going`).
     public var keepsGoing = false
+    /// Why somebody works in the console (`-r`); nil asks.
+    public var reason: String?
+    /// What kind of reason it is (`--reason-code`).
+    public var reasonCode: String?
+    /// Whether to unlock at once (`--write`).
+    public var writes = false
+    /// The file that holds the account's credential, readable by its owner alone (`--credential-file`).
+    public var credentialPath: String?
+    /// The number of the document that unlocking is for (`--document`).
+    public var document: String?
     /// Whether to leave out the banner.
     public var isQuiet = false
     /// The running time of one input in seconds, at most 600; nil for 30.

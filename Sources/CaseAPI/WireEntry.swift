@@ -26,6 +26,8 @@ public struct WireEntry: Codable, Sendable, Hashable {
     public var actorName: String?
     /// When it is said to have happened on paper, RFC 3339 in UTC.
     public var claimed: String?
+    /// The revision of the correction for which it no longer stands as it is written.
+    public var correctedBy: Int64?
 
     /// From its parts.
     public init(
@@ -41,8 +43,10 @@ public struct WireEntry: Codable, Sendable, Hashable {
         revision: Int64? = nil,
         kind: String? = nil,
         actorName: String? = nil,
-        claimed: String? = nil
+        claimed: String? = nil,
+        correctedBy: Int64? = nil
     ) {
+        self.correctedBy = correctedBy
         self.sequence = sequence
         self.at = at
         self.actor = actor

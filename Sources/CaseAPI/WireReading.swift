@@ -6,15 +6,19 @@ public struct WireReading: Codable, Sendable, Hashable {
     public var value: WireValue?
     /// What people see beside the field.
     public var label: WireText?
+    /// Whether there is a value that the account may not read.
+    public var masked: Bool?
 
     /// From its parts.
     public init(
         field: String,
         value: WireValue? = nil,
-        label: WireText? = nil
+        label: WireText? = nil,
+        masked: Bool? = nil
     ) {
         self.field = field
         self.value = value
         self.label = label
+        self.masked = masked
     }
 }

@@ -16,6 +16,8 @@ public struct WireRequirement: Codable, Sendable, Hashable {
     public var reads: [WireReading]
     /// The empty fields that left it undecided.
     public var missing: [String]
+    /// What can change the outcome, where reasons were asked for.
+    public var cures: [WireCure]?
 
     /// A finding from its parts.
     public init(
@@ -24,7 +26,8 @@ public struct WireRequirement: Codable, Sendable, Hashable {
         clause: String? = nil,
         citation: WireText? = nil,
         reads: [WireReading] = [],
-        missing: [String] = []
+        missing: [String] = [],
+        cures: [WireCure]? = nil
     ) {
         self.outcome = outcome
         self.text = text
@@ -32,5 +35,6 @@ public struct WireRequirement: Codable, Sendable, Hashable {
         self.citation = citation
         self.reads = reads
         self.missing = missing
+        self.cures = cures
     }
 }

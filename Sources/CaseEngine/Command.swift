@@ -42,6 +42,8 @@ public enum Command: Sendable, Hashable {
     /// to others were resealed with their keys: `includingPassed` erases those cases too, and those that they
     /// passed values to; all must be closed. Otherwise the receipt names them.
     case erase(number: String, reason: String, includingPassed: Bool)
+    /// Do something with a change set: corrections and migrations.
+    case change(ChangeRequest)
 }
 
 extension Command {
@@ -49,7 +51,7 @@ extension Command {
     var number: String? {
         switch self {
         case .act(let number, _, _, _), .deliver(let number, _), .erase(let number, _, _): number
-        case .open, .takeOver, .register: nil
+        case .open, .takeOver, .register, .change: nil
         }
     }
 }
@@ -59,7 +61,7 @@ extension Command {
     var isForTheGate: Bool {
         switch self {
         case .open, .takeOver, .act: true
-        case .deliver, .register, .erase: false
+        case .deliver, .register, .erase, .change: false
         }
     }
 
@@ -68,7 +70,7 @@ extension Command {
         switch self {
         case .open(let workflow, let unit, _): (workflow, unit, now)
         case .takeOver(let paper): (paper.workflow, paper.unit, paper.at)
-        case .act, .deliver, .register, .erase: nil
+        case .act, .deliver, .register, .erase, .change: nil
         }
     }
 }
@@ -97,6 +99,8 @@ public struct Receipt: Sendable, Hashable {
     public var erased: [String] = []
     /// The numbers of the cases that still hold values of an erased case, under their own keys.
     public var passedTo: [String] = []
+    /// The change set that the command was about.
+    public var change: ChangeView?
     /// How many notices are owed for it.
     public var notices = 0
     /// Whether the answer belongs to an earlier request with the same key.

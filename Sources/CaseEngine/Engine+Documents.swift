@@ -89,7 +89,7 @@ extension Engine {
             else { throw Refusal.unknown(.form) }
             let values = reading.values(seen, file, hidesUnreadable: mode == .filled)
             let imprint = Imprint(
-                agency: reading.agency(of: file.unit),
+                agency: reading.directory.agency(of: file.unit)?.name.zhHant,
                 number: file.number,
                 printed: reading.now,
                 copy: try Engine.copy(copy, of: form) ?? values.standardCopy(of: form)
@@ -128,25 +128,11 @@ extension Reading {
     }
 
     fileprivate func values(_ seen: SeenCase, _ file: CaseFile, hidesUnreadable: Bool) -> CaseValues {
-        let situation = Situation(
-            workflow: seen.workflow,
-            now: now,
-            calendar: calendar,
-            directory: directory,
-            surroundings: StoreSurroundings(snapshot: snapshot) { head, account in
-                try standing(of: account, in: head).maySee
-            }
-        )
+        let situation = situation(seen.workflow)
         return CaseValues(
             sight: CaseSight(file, standing: seen.standing, in: situation, hidesUnreadable: hidesUnreadable),
             directory: directory
         )
-    }
-
-    /// The agency that a unit belongs to: the nearest one with a profile of its own.
-    fileprivate func agency(of unit: String) -> String? {
-        let line = directory.lineage(of: unit)
-        return (line.first { $0.profile != nil } ?? line.last)?.name.zhHant
     }
 
     /// What has to be recorded before a document leaves: that it was printed, and its sensitive fields.

@@ -1,11 +1,12 @@
 import Casework
 
 extension Engine.Job {
-    /// Whether the job is undone in any case.
-    var isDryRun: Bool {
+    /// Whether something is undone on the way in any case: a dry run, or the trial of a change set.
+    var rollsBack: Bool {
         switch kind {
-        case .request(let request, _): request.isDryRun
-        case .due, .look: false
+        case .request(let request, _):
+            if case .change = request.command { true } else { request.isDryRun }
+        case .due, .look, .console: false
         }
     }
 
@@ -14,7 +15,7 @@ extension Engine.Job {
         switch kind {
         case .request(let request, _):
             if case .register(.credential) = request.command { true } else { false }
-        case .due, .look: false
+        case .due, .look, .console: false
         }
     }
 }

@@ -4,7 +4,11 @@ import Synchronization
 public import Values
 
 extension Engine {
-    func read<Result>(as account: String, _ body: (Reading) throws -> Result) throws -> Result {
+    func read<Result>(
+        as account: String,
+        masked: Bool = false,
+        _ body: (Reading) throws -> Result
+    ) throws -> Result {
         let now = configuration.clock.now()
         return try configuration.storage.read { snapshot in
             try body(
@@ -14,40 +18,27 @@ extension Engine {
                     account: account,
                     now: max(now, try snapshot.chainHead().at),
                     directory: directory,
-                    calendar: calendar
+                    calendar: calendar,
+                    masksSensitive: masked,
+                    vault: vault
                 )
             )
         }
     }
 
     /// A case as an account may see it; the look is recorded before this returns, if sensitive fields are shown.
-    public func view(number: String, as account: String) async throws -> CaseView {
-        let (view, look) = try read(as: account) { reading in
+    ///
+    /// Masked, sensitive values stay hidden even from whoever may read them.
+    public func view(number: String, as account: String, masked: Bool = false) async throws -> CaseView {
+        let (view, look) = try read(as: account, masked: masked) { reading in
             let found = try reading.snapshot.lookUp(number: number)
             if case .pointer(let id, let unit)? = found {
                 return (try referred(number, to: id, from: unit, reading), nil as LookRow?)
             }
             let seen = try reading.visible(found)
             let file = try reading.opened(seen)
-            let fields = reading.fields(seen, file)
-            let parent = try file.parent.flatMap { try reading.see($0.id)?.head.file.number }
-            let children = try file.children.sorted { $0.key < $1.key }.compactMap { name, id in
-                try reading.see(id).map { CaseView.Child(name: name, number: $0.head.file.number) }
-            }
-            let view = CaseView(
-                summary: reading.summary(seen),
-                fields: fields,
-                deadlines: reading.deadlines(seen),
-                actions: reading.actions(seen, file),
-                parent: parent,
-                children: children,
-                faults: file.faults,
-                names: reading.names(in: fields),
-                roles: reading.roleTitles(of: seen.workflow)
-            )
-            let shown = fields.filter { $0.field.isSensitive && $0.value != nil }.map(\.field.name)
-            guard !shown.isEmpty else { return (view, nil) }
-            return (view, LookRow(at: reading.now, account: account, caseID: file.id, fields: shown))
+            let view = try reading.view(of: seen, file, actions: reading.actions(seen, file))
+            return (view, reading.look(at: view.shownSensitive, of: file))
         }
         if let look { try await record(look) }
         return view
@@ -157,15 +148,21 @@ extension Engine {
             let id = seen.head.file.id
             let stored = try reading.snapshot.entries(of: id, after: after, limit: limit + 1)
             let key = try reading.snapshot.caseKey(id)
-            let items = try stored.prefix(limit).map { try reading.entry($0, seen, key: key) }
+            let corrected = try reading.corrected(seen, key: key)
+            let items = try stored.prefix(limit).map { stored in
+                var entry = try reading.entry(stored, seen, key: key)
+                entry.correctedBy = corrected[entry.revision]
+                return entry
+            }
             let next = stored.count > limit ? items.last.map { String($0.revision) } : nil
             return Page(items: items, next: next)
         }
     }
 
     /// What may be done with a case, possible actions first.
-    public func actions(number: String, as account: String) async throws -> [ActionView] {
-        let (actions, look) = try read(as: account) { reading in
+    public func actions(number: String, as account: String, masked: Bool = false) async throws -> [ActionView]
+    {
+        let (actions, look) = try read(as: account, masked: masked) { reading in
             let seen = try reading.visible(number)
             let file = try reading.opened(seen)
             let actions = reading.actions(seen, file)
@@ -173,23 +170,6 @@ extension Engine {
         }
         if let look { try await record(look) }
         return actions
-    }
-
-    /// How each requirement of an action comes out with some form values.
-    public func why(number: String, action: String, data: ValueMap, as account: String) async throws
-        -> ActionView
-    {
-        let (view, look) = try read(as: account) { reading in
-            let seen = try reading.visible(number)
-            let file = try reading.opened(seen)
-            guard file.erasedAt == nil else { throw Refusal.erased(action) }
-            let decision = reading.decision(seen.workflow)
-            let choice = try decision.choice(action, data, for: seen.standing, on: file).get()
-            let view = ActionView(choice, standing: seen.standing, workflow: seen.workflow, file: file)
-            return (view, reading.look(at: [view], of: file))
-        }
-        if let look { try await record(look) }
-        return view
     }
 
     /// Open and missed deadlines of the cases that an account may see, in due order.

@@ -45,11 +45,13 @@ public final class Engine: Sendable {
             case request(Request, RequestKey?)
             case due
             case look(LookRow)
+            case console(ConsoleNote)
         }
 
         enum Outcome: Sendable {
             case answered(Result<Receipt, Refusal>)
             case done
+            case recorded(Int64)
         }
     }
 
@@ -125,13 +127,6 @@ public final class Engine: Sendable {
         }
     }
 
-    /// Keeps a credential for an account; only its digest is stored.
-    public func issueToken(for account: String, token: String) throws {
-        guard directory.accounts[account] != nil else { throw Refusal.unknown(.account) }
-        let credential = Credential(digest: configuration.digest(Array(token.utf8)), account: account)
-        _ = try perform(Request(account: Gate.system, command: .register(.credential(credential)))).get()
-    }
-
     /// A request with what can be reckoned before the writer's turn, where everybody waits.
     private func job(for request: Request) -> Job.Kind {
         .request(request, request.key.map { RequestKey($0, of: request, sealing: configuration.sealing) })
@@ -177,7 +172,7 @@ public final class Engine: Sendable {
             let storage = configuration.storage
             // A dry run is undone for certain, so its savepoint has to be one from the beginning.
             let (answers, after, next, now) =
-                try jobs.contains(where: \.isDryRun)
+                try jobs.contains(where: \.rollsBack)
                 ? storage.write { try work(jobs, from: before, $0) }
                 : storage.writeRepeatably { try work(jobs, from: before, $0) }
             state.withLock { $0 = after.settled }
@@ -238,6 +233,7 @@ public final class Engine: Sendable {
             case .look(let look):
                 let row = LookRow(at: now, account: look.account, caseID: look.caseID, fields: look.fields)
                 try transaction.record(row)
+            case .console(let note): return .success(.recorded(try note.record(in: transaction, at: now)))
             }
             return .success(.done)
         } catch let failure as StorageFailure where !failure.concernsOneCase {
@@ -249,7 +245,7 @@ public final class Engine: Sendable {
     }
 
     private func turn(_ transaction: any StorageTransaction, _ now: Instant, _ working: WriterState) -> Turn {
-        Turn(
+        var turn = Turn(
             transaction,
             shelf: shelf,
             vault: vault,
@@ -257,6 +253,8 @@ public final class Engine: Sendable {
             now: now,
             state: working
         )
+        turn.policy = configuration.corrections
+        return turn
     }
 
     private func answer(
@@ -277,6 +275,10 @@ public final class Engine: Sendable {
             let refusal = try fire(before: request, number, transaction, now, working)
         {
             return .failure(refusal)
+        }
+        if case .change(let change) = request.command {
+            let concerned = try turn(transaction, now, working).cases(of: change, for: request.account)
+            for id in concerned where try !fire(id, transaction, now, working) { return .failure(.busy) }
         }
         do {
             let (receipt, after, takenOver) = try transaction.savepoint {
@@ -333,9 +335,7 @@ public final class Engine: Sendable {
             throw StorageFailure.corrupt("the entry of a remembered key is missing")
         }
         guard answered.caseID != CaseID(0) else {
-            var receipt = Receipt(sequence: answered.sequence, at: stored.draft.at)
-            receipt.isRepeated = true
-            return receipt
+            return try turn.repeated(stored, for: request.account)
         }
         guard
             let head = try transaction.caseHead(answered.caseID)

@@ -28,6 +28,8 @@ public struct EngineConfiguration: Sendable {
     /// How long the scheduler sleeps at most before it looks at the clock again: so late is noticed that the
     /// clock was set forward, or that the machine was suspended.
     public var longestSleep: TimeSpan
+    /// Who may put things right in cases, and what needs a second person.
+    public var corrections = CorrectionPolicy()
     /// Where the operator's log goes; nothing personal is ever written to it.
     public var logger: Logger
 

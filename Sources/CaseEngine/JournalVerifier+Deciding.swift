@@ -74,6 +74,7 @@ extension JournalVerifier {
             return try decision.decide(.message(event), on: before)?.get()
         case .facts: return try decision.decide(.facts, on: before)?.get()
         case .calendar: return try decision.decide(.calendar, on: before)?.get()
+        case .correction, .migration: return try correction(again: entry, frame, before, decision)
         case .erasure, .register: return nil
         }
     }

@@ -33,6 +33,7 @@ extension JournalVerifier {
         }
         directory.apply(entry.change)
         register[entry.change.kind, default: [:]][entry.change.id] = entry.change.row
+        if case .changeSet(let set) = entry.change { fold(change: set, entry) }
         guard case .calendar(let year, let text) = entry.change else { return }
         calendarTexts[year] = text
         calendar = try workflows.calendar(from: calendarTexts)
@@ -43,7 +44,7 @@ extension JournalVerifier {
     private func isAgain(_ change: RegisterChange) -> Bool {
         switch change {
         case .calendar, .credential: register[change.kind]?[change.id] == change.row
-        case .unit, .account, .site: false
+        case .unit, .account, .site, .changeSet: false
         }
     }
 
@@ -62,9 +63,11 @@ extension JournalVerifier {
         file.fold(entry)
         compare(frame, entry, before: known?.file, after: file, workflow)
         compareClaim(frame, entry, after: known)
+        compareChange(entry, frame)
         cases[id] = Folded(
             file: file,
-            workflow: workflow,
+            workflow: file.bundleHash == workflow.bundleHash
+                ? workflow : try self.workflow(file.bundleHash),
             key: key,
             reported: again?.occurrences,
             claimed: entry.claimed

@@ -48,8 +48,10 @@ extension JournalVerifier {
     private static func text(of row: NoticeRow, _ entry: Entry, _ workflow: Workflow) -> LocalizedText? {
         switch row.reason {
         case .step: workflow.notices[row.name]?.text
+        case .correction:
+            entry.kind == .correction || entry.kind == .migration ? CorrectionRecord.noticeText : nil
         case .missed, .reminder:
-            entry.kind == .deadline
+            entry.kind == .deadline || entry.kind == .correction || entry.kind == .migration
                 ? workflow.deadlines.first { $0.name == row.name }?.text(of: row.reason) : nil
         }
     }

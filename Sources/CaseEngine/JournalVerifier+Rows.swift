@@ -68,7 +68,7 @@ extension JournalVerifier.Act {
         isRequested =
             switch draft.kind {
             case .open, .action, .message, .erasure, .register: true
-            case .deadline, .delayed, .facts, .calendar: false
+            case .deadline, .delayed, .facts, .calendar, .correction, .migration: false
             }
     }
 }

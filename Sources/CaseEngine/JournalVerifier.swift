@@ -36,6 +36,10 @@ public struct JournalVerifier {
     var serials: [String: Int64] = [:]
     /// By position in the chain: which case an entry is of, and whether somebody may have asked for it.
     var acts: [Act] = []
+    /// The change sets, by id.
+    var changes: [String: Change] = [:]
+    /// The receipts given so far.
+    var receipts: Set<String> = []
     /// The outbox, read along with the entries.
     var outbox = Outbox()
 
@@ -99,6 +103,7 @@ public struct JournalVerifier {
             try step(2) { try $0.compareCases() }
             try step(2) { try $0.compareRegister() }
             try step(2) { try $0.compareSerials() }
+            try step(2) { $0.compareChanges() }
             try step(2) { try $0.compareAnswered() }
             try step(2) { try $0.compareBundles() }
             try step(2) { try $0.compareOutboxEnd() }

@@ -11,6 +11,15 @@ struct Reading {
     let now: Instant
     let directory: Directory
     let calendar: OfficeCalendar
+    /// Whether sensitive values stay hidden from whoever may read them: they did not ask for them to be revealed.
+    var masksSensitive = false
+    /// What opens cases; that of the engine but in a fork.
+    var vault: CaseVault
+
+    /// Whether a field's value may leave in clear.
+    func mayRead(_ field: Field, as standing: Standing) -> Bool {
+        standing.mayRead(field) && !(masksSensitive && field.isSensitive)
+    }
 
     /// A case that the account may see, or `unknown`: what it may not see does not exist for it.
     func visible(_ number: String) throws -> SeenCase { try visible(try snapshot.lookUp(number: number)) }
@@ -54,7 +63,7 @@ struct Reading {
     /// The case with its sensitive values open.
     func opened(_ seen: SeenCase) throws -> CaseFile {
         guard let key = try snapshot.caseKey(seen.head.file.id) else { return seen.head.file }
-        return try engine.vault.open(seen.head, key: key).file
+        return try vault.open(seen.head, key: key).file
     }
 
     /// The units whose cases the account may see by some role.
@@ -69,21 +78,40 @@ struct Reading {
         return units
     }
 
-    func decision(_ workflow: Workflow) -> CaseDecision {
-        CaseDecision(
-            in: Situation(
-                workflow: workflow,
-                now: now,
-                calendar: calendar,
-                directory: directory,
-                surroundings: StoreSurroundings(snapshot: snapshot) { head, account in
-                    try standing(of: account, in: head).maySee
-                }
-            )
+    func decision(_ workflow: Workflow) -> CaseDecision { CaseDecision(in: situation(workflow)) }
+
+    func situation(_ workflow: Workflow) -> Situation {
+        Situation(
+            workflow: workflow,
+            now: now,
+            calendar: calendar,
+            directory: directory,
+            surroundings: StoreSurroundings(snapshot: snapshot) { head, account in
+                try standing(of: account, in: head).maySee
+            }
         )
     }
 
     // MARK: Views
+
+    /// All that the account may see of a case.
+    func view(of seen: SeenCase, _ file: CaseFile, actions: [ActionView]) throws -> CaseView {
+        let children = try file.children.sorted { $0.key < $1.key }.compactMap { name, id in
+            try see(id).map { CaseView.Child(name: name, number: $0.head.file.number) }
+        }
+        let fields = fields(seen, file)
+        return CaseView(
+            summary: summary(seen),
+            fields: fields,
+            deadlines: deadlines(seen),
+            actions: actions,
+            parent: try file.parent.flatMap { try see($0.id)?.head.file.number },
+            children: children,
+            faults: file.faults,
+            names: names(in: fields),
+            roles: roleTitles(of: seen.workflow)
+        )
+    }
 
     func summary(_ seen: SeenCase) -> CaseSummary {
         let file = seen.head.file
@@ -145,7 +173,7 @@ struct Reading {
     func fields(_ seen: SeenCase, _ file: CaseFile) -> [FieldView] {
         seen.workflow.fields.map { field in
             let value = file.data[field.name]
-            let isReadable = seen.standing.mayRead(field)
+            let isReadable = mayRead(field, as: seen.standing)
             // Nobody knows any more whether there was a value.
             let isErased = file.erasedAt != nil && seen.workflow.isSealed(field.name)
             return FieldView(
@@ -170,23 +198,25 @@ struct Reading {
         guard file.erasedAt == nil else { return [] }
         let decision = decision(seen.workflow)
         return decision.choices(for: seen.standing, on: file).map { choice in
-            ActionView(choice, standing: seen.standing, workflow: seen.workflow, file: file)
+            view(of: choice, seen, file)
         }
         .sorted { ($0.isPossible ? 0 : 1) < ($1.isPossible ? 0 : 1) }
     }
 
     func entry(_ stored: StoredEntry, _ seen: SeenCase, key: [UInt8]?) throws -> EntryView {
-        let coding = engine.vault.coding(
+        let coding = vault.coding(
             for: seen.workflow,
             id: seen.head.file.id,
             revision: stored.draft.revision,
             key: key
         )
         let (entry, frame) = try coding.decode(stored.draft.bytes)
-        let rules = entry.outcome.taken.filter { seen.workflow.rules.indices.contains($0) }
-            .map { seen.workflow.rules[$0] }
-        let title = entry.kind == .open ? seen.workflow.opening.title : rules.compactMap(\.title).first
-        var clauses = entry.kind == .open ? seen.workflow.opening.clauses : []
+        // By the version of its time: a case may have gone over to another since.
+        let workflow = try engine.shelf.workflow(frame.bundleHash, in: snapshot)
+        let rules = entry.outcome.taken.filter { workflow.rules.indices.contains($0) }
+            .map { workflow.rules[$0] }
+        let title = entry.kind == .open ? workflow.opening.title : rules.compactMap(\.title).first
+        var clauses = entry.kind == .open ? workflow.opening.clauses : []
         for clause in rules.flatMap(\.clauses) where !clauses.contains(clause) { clauses.append(clause) }
         return EntryView(
             sequence: frame.sequence,
@@ -196,11 +226,10 @@ struct Reading {
             account: entry.account,
             accountName: entry.account.flatMap { directory.accounts[$0]?.name },
             event: entry.event,
-            title: title ?? Reading.title(of: entry, seen.workflow),
-            left: views(of: entry.outcome.left, seen.workflow),
-            entered: views(of: entry.outcome.entered, seen.workflow),
-            changed: entry.outcome.data.keys.filter { seen.standing.mayLearn(of: $0, in: seen.workflow) }
-                .sorted(),
+            title: title ?? Reading.title(of: entry, workflow),
+            left: views(of: entry.outcome.left, workflow),
+            entered: views(of: entry.outcome.entered, workflow),
+            changed: entry.outcome.data.keys.filter { seen.standing.mayLearn(of: $0, in: workflow) }.sorted(),
             clauses: clauses,
             hash: Hexadecimal.encode(stored.hash),
             reason: entry.input.reason,
@@ -211,8 +240,13 @@ struct Reading {
 
 extension Entry.Input {
     fileprivate var reason: String? {
-        guard case .reason(let reason) = self else { return nil }
-        return reason
+        switch self {
+        case .reason(let reason): return reason
+        case .correction(let record):
+            let undone = record.approver.map { "/\($0)" } ?? ""
+            return "\(record.receipt) \(record.text)(\(record.basis);\(record.author)\(undone))"
+        case .none, .form, .message: return nil
+        }
     }
 }
 
@@ -225,6 +259,8 @@ extension Reading {
         case .facts: return LocalizedText(zhHant: "相關案件有變動", en: "Related cases have changed")
         case .calendar: return LocalizedText(zhHant: "依新辦公日曆重算時限", en: "Deadlines reckoned by a new calendar")
         case .erasure: return LocalizedText(zhHant: "銷毀個人資料", en: "Personal data destroyed")
+        case .correction: return LocalizedText(zhHant: "更正", en: "Correction")
+        case .migration: return LocalizedText(zhHant: "改用流程新版本", en: "Taken over to another version")
         case .deadline:
             let isReminder = entry.event.hasPrefix("reminder.")
             let title = deadline ?? LocalizedText(zhHant: name, en: name)
@@ -251,18 +287,22 @@ struct SeenCase {
     var isClosed: Bool { head.file.isClosed(in: workflow) }
 }
 
-extension ActionView {
-    init(_ choice: CaseDecision.Choice, standing: Standing, workflow: Workflow, file: CaseFile) {
-        name = choice.rule.event
-        title = choice.rule.title ?? LocalizedText(zhHant: choice.rule.event, en: choice.rule.event)
-        clauses = choice.rule.clauses
-        by = choice.rule.by
-        isPermitted = choice.isPermitted
-        requirements = choice.findings
-        form = choice.asks.compactMap { ask in
-            guard let field = workflow.field(ask.field) else { return nil }
-            let current = standing.mayRead(field) ? file.data[field.name] : nil
+extension Reading {
+    /// An action as the account may see it.
+    func view(of choice: CaseDecision.Choice, _ seen: SeenCase, _ file: CaseFile) -> ActionView {
+        let form = choice.asks.compactMap { ask -> FormField? in
+            guard let field = seen.workflow.field(ask.field) else { return nil }
+            let current = mayRead(field, as: seen.standing) ? file.data[field.name] : nil
             return FormField(field: field, isRequired: ask.isRequired, current: current)
         }
+        return ActionView(
+            name: choice.rule.event,
+            title: choice.rule.title ?? LocalizedText(zhHant: choice.rule.event, en: choice.rule.event),
+            clauses: choice.rule.clauses,
+            by: choice.rule.by,
+            isPermitted: choice.isPermitted,
+            requirements: choice.findings,
+            form: form
+        )
     }
 }

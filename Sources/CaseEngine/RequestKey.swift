@@ -48,6 +48,7 @@ struct RequestKey {
         case .erase(let number, let reason, let includingPassed):
             writer.string(number)
             writer.write([.string(reason), .bool(includingPassed)])
+        case .change(let change): writer.write(change.value)
         case .register(let change):
             writer.string(change.kind.rawValue)
             writer.string(change.id)
@@ -75,6 +76,7 @@ extension RequestKey {
         case .deliver: "deliver"
         case .register: "register"
         case .erase: "erase"
+        case .change: "change"
         }
     }
 }
@@ -101,6 +103,13 @@ extension Refusal {
         case .erase(let number, _, _):
             action = "erase"
             if case .current(let id)? = try transaction.lookUp(number: number) { caseID = id }
+        case .change(let change):
+            action = change.name
+            if let number = change.numbers.first,
+                case .current(let id)? = try transaction.lookUp(number: number)
+            {
+                caseID = id
+            }
         case .register(let change): action = "register \(change.kind.rawValue)"
         }
         var clauses: [String] = []

@@ -8,6 +8,8 @@ extension Turn {
             throw Refusal.notPermitted(action: "register", by: ["administrator"])
         }
         if case .account(let new) = change, new.id == Gate.system { throw Refusal.unknown(.account) }
+        // A change set goes its own way, with two persons.
+        if case .changeSet = change { throw Refusal.unknown(.changeSet) }
         if let problem = state.directory.problem(with: change) { throw Refusal.invalidData([problem]) }
         let sequence = try transaction.chainHead().sequence + 1
         let entry = RegisterEntry(

@@ -36,9 +36,13 @@ struct Turn {
     /// How many entries were made so far; each step from paper begins anew.
     var entries = 0
     private var started: [CaseID] = []
-    private var notices = 0
+    private(set) var notices = 0
     /// The case that the command is about, once an entry of it was written.
     private(set) var subject: CaseID?
+    /// Whether the turn is about a change set, which is of no one case.
+    var isChange = false
+    /// Who may put things right, and what needs a second person.
+    var policy = CorrectionPolicy()
     /// The case whose due things the engine takes one by one, each in a savepoint of its own.
     var firing: CaseID?
     /// The instant claimed for what is being entered from paper; nil outside.
@@ -90,6 +94,7 @@ struct Turn {
         case .register(let change): return try register(change, for: request.account)
         case .erase(let number, let reason, let includingPassed):
             return try erase(number, reason, includingPassed: includingPassed, for: request.account)
+        case .change(let change): return try self.change(change, for: request.account)
         }
     }
 
@@ -266,7 +271,7 @@ struct Turn {
             bytes: bytes
         )
         _ = try transaction.append(draft)
-        if subject == nil { subject = file.id }
+        if subject == nil, !isChange { subject = file.id }
         try transaction.save(
             CaseRecord(
                 head: vault.close(file, workflow: workflow, earlier: opened?.sealed ?? [:], new: sealed),
@@ -277,7 +282,7 @@ struct Turn {
             )
         )
         if !decision.notices.isEmpty { try transaction.owe(decision.notices) }
-        if file.id == subject { notices += decision.notices.count }
+        if isChange || file.id == subject { notices += decision.notices.count }
         try follow(decision, children: children, cause: sequence)
         return Receipt(decision, sequence: sequence, workflow: workflow)
     }

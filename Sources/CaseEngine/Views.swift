@@ -22,6 +22,11 @@ public struct CaseView: Sendable, Hashable {
     /// The titles of the roles and relations that the workflow names.
     public var roles: [String: LocalizedText] = [:]
 
+    /// The sensitive fields whose values are shown: what a look is recorded for.
+    var shownSensitive: [String] {
+        fields.filter { $0.field.isSensitive && $0.value != nil }.map(\.field.name)
+    }
+
     /// A case that this one started.
     public struct Child: Sendable, Hashable {
         /// The name in the chart.
@@ -160,6 +165,8 @@ public struct EntryView: Sendable, Hashable {
     public var reason: String?
     /// The instant at which it is said to have happened on paper.
     public var claimed: Instant?
+    /// The revision of the correction for which it no longer stands as it is written.
+    public var correctedBy: Int64?
 }
 
 /// One page of a list.
@@ -271,5 +278,16 @@ public struct VerificationReport: Sendable, Hashable {
         self.erased = erased
         self.level = level
         self.findings = findings
+    }
+
+    /// What concerns one case: its own findings, and those of the chain that all cases hang on.
+    public func about(_ number: String) -> VerificationReport {
+        VerificationReport(
+            entries: entries,
+            cases: 1,
+            decided: decided,
+            level: level,
+            findings: findings.filter { $0.number == number || ($0.number == nil && $0.level == 1) }
+        )
     }
 }

@@ -101,18 +101,25 @@ import Testing
             "console",
             "--socket",
             server.folder + "/s",
+            "-r",
+            "核對連線身分",
             "--format",
             "json",
             "run",
             "l"
         )
         #expect(list.status == 0, "\(list.errors)")
-        let name = try Program.run("console", "--socket", server.folder + "/s", "-c", "print(me().account)")
+        let named = [
+            "console", "--socket", server.folder + "/s", "-r", "核對連線身分", "-c", "print(me().account)",
+        ]
+        let name = try Program.run(named)
         #expect(name.output.contains("admin"))
         let other = try Program.run(
             "console",
             "--socket",
             server.folder + "/s",
+            "-r",
+            "核對連線身分",
             "-u",
             "lin",
             "-c",
@@ -120,7 +127,7 @@ import Testing
         )
         #expect(other.output.contains("lin"))
         #expect(server.stop() == 0)
-        let gone = try Program.run("console", "--socket", server.folder + "/s", "-c", "print(me().account)")
+        let gone = try Program.run(named)
         #expect(gone.status == 7)
     }
 }

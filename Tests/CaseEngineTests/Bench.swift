@@ -113,6 +113,10 @@ final class SampleSource: WorkflowSource {
     let calendarTexts: [Int: String] = [:]
     static let bytes = Array("the sample workflow".utf8)
     static let hash = hexadecimal(bytes)
+    static let newBytes = Array("the sample workflow, second version".utf8)
+    static let newHash = hexadecimal(newBytes)
+    /// Whether the second version is in force, which calls the first state `intake`.
+    let isRenewed = Mutex(false)
     static let familyBytes = Array("the family workflow".utf8)
     static let familyHash = hexadecimal(familyBytes)
 
@@ -125,7 +129,10 @@ final class SampleSource: WorkflowSource {
     func bundle(workflow: String, profile: String, on day: CivilDate) -> AssembledBundle? {
         guard profile == "p" else { return nil }
         switch workflow {
-        case "sample": return AssembledBundle(bytes: Self.bytes, hash: Self.hash)
+        case "sample":
+            return isRenewed.withLock { $0 }
+                ? AssembledBundle(bytes: Self.newBytes, hash: Self.newHash)
+                : AssembledBundle(bytes: Self.bytes, hash: Self.hash)
         case "family": return AssembledBundle(bytes: Self.familyBytes, hash: Self.familyHash)
         case _: return nil
         }
@@ -133,6 +140,9 @@ final class SampleSource: WorkflowSource {
 
     func compile(_ bundle: AssembledBundle) throws -> Workflow {
         if bundle.hash == Self.familyHash { return Family.workflow(bundleHash: bundle.hash) }
+        if bundle.hash == Self.newHash {
+            return Sample.workflow(bundleHash: bundle.hash, received: "intake")
+        }
         guard bundle.hash == Self.hash else { throw Missing() }
         return Sample.workflow(bundleHash: bundle.hash)
     }

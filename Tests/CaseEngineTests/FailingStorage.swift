@@ -115,6 +115,7 @@ private struct FailingTransaction: StorageTransaction {
     func looks(at id: CaseID, limit: Int) throws -> [LookRow] {
         try passing { try $0.looks(at: id, limit: limit) }
     }
+    func console(_ query: ConsoleQuery) throws -> [ConsoleRow] { try passing { try $0.console(query) } }
     func hasPassed(verdict key: String) throws -> Bool { try passing { try $0.hasPassed(verdict: key) } }
     func caseCount() throws -> Int64 { try passing { try $0.caseCount() } }
     func projections() throws -> [CaseID: CaseProjections] { try passing { try $0.projections() } }
@@ -145,6 +146,7 @@ private struct FailingTransaction: StorageTransaction {
     func owe(_ notices: [NoticeRow]) throws { try passing { try $0.owe(notices) } }
     func remember(_ key: AnsweredKey) throws { try passing { try $0.remember(key) } }
     func record(_ refusal: RefusalRow) throws { try passing { try $0.record(refusal) } }
+    func record(_ row: ConsoleRow) throws -> Int64 { try passing { try $0.record(row) } }
     func record(_ look: LookRow) throws { try passing { try $0.record(look) } }
     func keep(verdicts keys: [String]) throws { try passing { try $0.keep(verdicts: keys) } }
 }

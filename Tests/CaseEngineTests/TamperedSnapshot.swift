@@ -84,6 +84,7 @@ struct TamperedSnapshot: StorageSnapshot {
     func casesDue(by now: Instant, limit: Int) throws -> [CaseID] { try base.casesDue(by: now, limit: limit) }
     func nextDue() throws -> Instant? { try base.nextDue() }
     func deadlines(_ query: DeadlineQuery) throws -> [DeadlineRow] { try base.deadlines(query) }
+    func console(_ query: ConsoleQuery) throws -> [ConsoleRow] { try base.console(query) }
     func hasPassed(verdict key: String) throws -> Bool { try base.hasPassed(verdict: key) }
     func caseKey(_ id: CaseID) throws -> [UInt8]? { try base.caseKey(id) }
     func answered(_ key: [UInt8]) throws -> AnsweredKey? { try base.answered(key) }

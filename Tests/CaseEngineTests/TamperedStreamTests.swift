@@ -10,7 +10,7 @@ import Values
 @Suite struct TamperedStreamTests {
     private typealias Change = @Sendable (inout [StreamRecord]) -> Void
 
-    /// A bench with three looks, two refusals, two verdicts and a token.
+    /// A bench with three looks, two refusals, two verdicts, two rows of a console and a token.
     static func record(beside bench: Bench) throws {
         try bench.engine.issueToken(for: "lin", token: "one")
         for _ in 0..<2 { _ = try bench.act("close", "危-社工科-115-0003", ["result": "已結"], by: "lin") }
@@ -20,6 +20,16 @@ import Values
                 let at = bench.clock.now()
                 let look = LookRow(at: at, account: account, caseID: CaseID(1), fields: ["narrative"])
                 try transaction.record(look)
+            }
+            for step in [ConsoleRow.Step.attached, .closed] {
+                let row = ConsoleRow(
+                    at: bench.clock.now(),
+                    session: 1,
+                    account: "lin",
+                    step: step,
+                    content: ["why": "left"]
+                )
+                _ = try transaction.record(row)
             }
         }
     }

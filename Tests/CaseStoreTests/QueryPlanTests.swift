@@ -7,7 +7,8 @@ import Testing
 struct `The plan of a query` {
     /// Those that read a whole table, or its end alone, and are meant to.
     private static let scanning = Set<Query>([
-        .chainHead, .refusalHead, .lookHead, .verdictHead, .refusals, .caseCount, .numbersContaining,
+        .chainHead, .refusalHead, .lookHead, .verdictHead, .consoleHead, .refusals, .caseCount,
+        .numbersContaining,
         .headsOfAccount,
     ]).union(verifying)
 

@@ -190,6 +190,19 @@ import Values
         #expect(throws: HeadProblem.forged(path: file.path, line: 1)) { try keeper(storage).compare() }
     }
 
+    @Test func `a head from before the consoles were recorded still counts`() throws {
+        let storage = try storage(3)
+        let (head, first) = try storage.read { snapshot in
+            (try snapshot.chainHead(), try snapshot.entries(after: 0, limit: 1).first)
+        }
+        let streams = Dictionary(uniqueKeysWithValues: RecordStream.first.map { ($0, StreamHead.empty) })
+        let journal = try #require(first).hash
+        let old = try #require(signer.sign(head, streams, of: journal, accepting: nil))
+        try file.append(old)
+        #expect(try file.read(signedBy: signer.publicKey) == [old])
+        try keeper(storage).compare()
+    }
+
     @Test func `heads of another key are forged, even if they are genuine`() throws {
         let storage = try storage(3)
         try keeper(storage, signer: HeadSigner(MasterKey(from: SeededRandomness(seed: 8)))).sign()

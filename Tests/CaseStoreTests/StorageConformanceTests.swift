@@ -241,6 +241,63 @@ struct `Every store` {
     }
 
     @Test(arguments: StoreKind.allCases)
+    func `keeps what consoles do, each row in its session, newest first`(_ kind: StoreKind) throws {
+        try kind.with { storage in
+            func row(_ step: ConsoleRow.Step, _ session: Int64, _ cases: [Int64] = [], refersTo: Int64? = nil)
+                -> ConsoleRow
+            {
+                ConsoleRow(
+                    at: Sample.at(step == .attached ? 1 : 2),
+                    session: session,
+                    account: "lin",
+                    step: step,
+                    refersTo: refersTo,
+                    cases: cases.map { CaseID($0) },
+                    content: ["reason": "查核案件", "rows": 3]
+                )
+            }
+            let rows = [
+                row(.attached, 0), row(.asked, 1, [17]), row(.answered, 1, [17, 1], refersTo: 2),
+                row(.closed, 1),
+            ]
+            let places = try storage.write { transaction throws in
+                try? transaction.savepoint {
+                    _ = try transaction.record(row(.attached, 0))
+                    throw Undone()
+                }
+                return try rows.map { try transaction.record($0) }
+            }
+            #expect(places == [1, 2, 3, 4])
+            try storage.read { snapshot throws in
+                func found(_ change: (inout ConsoleQuery) -> Void) throws -> [Int64] {
+                    var query = ConsoleQuery(limit: 9)
+                    change(&query)
+                    return try snapshot.console(query).map(\.id)
+                }
+                #expect(try found { _ in } == [4, 3, 2, 1])
+                #expect(try found { $0.limit = 1 } == [4])
+                #expect(try found { $0.before = 3 } == [2, 1])
+                #expect(try found { $0.session = 2 } == [])
+                #expect(try found { $0.account = "lin" } == [4, 3, 2, 1])
+                #expect(try found { $0.caseID = CaseID(1) } == [3])
+                #expect(try found { $0.caseID = CaseID(7) } == [])
+                #expect(try found { $0.step = .asked } == [2])
+                let answered = try #require(try snapshot.console(ConsoleQuery(limit: 2)).last)
+                #expect(answered == rows[2].placed(at: 3))
+                let records = try snapshot.records(of: .console, after: 0, limit: 9)
+                #expect(records.map(\.position) == [1, 2, 3, 4])
+                let content = "{\"reason\":\"查核案件\",\"rows\":3}"
+                let text =
+                    "3\n\(Sample.at(2).milliseconds)\n1\n3:lin\n8:answered\n2\n6: 17 1 \n"
+                    + "\(content.utf8.count):\(content)\n"
+                #expect(String(decoding: records[2].bytes, as: UTF8.self) == text)
+                #expect(try snapshot.streamHead(.console) == StreamHead(records[3]))
+                #expect(try snapshot.structureProblems() == [])
+            }
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func `lists notices from the oldest, refusals and looks from the newest`(_ kind: StoreKind) throws {
         try kind.with { storage in
             let id = CaseID(3)

@@ -32,6 +32,18 @@ struct `The structure of a database` {
             try transaction.put(.account, id: "lin", row: [1])
             try transaction.remember(AnsweredKey(key: [1], request: [2], sequence: 1, caseID: id))
             try transaction.keep(credential: [5], account: "lin")
+            for (step, asked) in [(ConsoleRow.Step.attached, nil), (.asked, nil), (.answered, 2 as Int64?)] {
+                let row = ConsoleRow(
+                    at: Sample.at(1),
+                    session: 1,
+                    account: "lin",
+                    step: step,
+                    refersTo: asked,
+                    cases: [id],
+                    content: ["rows": 1]
+                )
+                _ = try transaction.record(row)
+            }
             for second in 1...3 as ClosedRange<Int64> {
                 try transaction.owe([Sample.notice(id, "lin")])
                 let at = Sample.at(second)
@@ -72,6 +84,9 @@ struct `The structure of a database` {
         "UPDATE looks SET id = -id WHERE id = 2", "UPDATE refusals SET at = at + 99999 WHERE id = 2",
         "UPDATE looks SET case_id = 77 WHERE id = 3", "UPDATE refusals SET case_id = 77 WHERE id = 3",
         "DELETE FROM verdicts WHERE id = 1",
+        "DELETE FROM console WHERE id = 2", "UPDATE console SET session = 2 WHERE id = 2",
+        "UPDATE console SET refers_to = 1 WHERE id = 3", "UPDATE console SET account = 'x' WHERE id = 2",
+        "UPDATE console SET at = at - 1 WHERE id = 3", "UPDATE console SET content = 'x' WHERE id = 1",
         "UPDATE verdicts SET key = CAST(key AS BLOB)", "UPDATE looks SET fields = 'narrative'",
         "UPDATE cases SET is_closed = 2", "UPDATE outbox SET reason = 'x' WHERE id = 1",
         "UPDATE answered SET request = x'0000'",
@@ -128,7 +143,7 @@ struct `The structure of a database` {
     private static func isGuarded(_ table: String, _ column: String) -> Bool {
         switch table {
         case "cases", "outbox": column == "id"
-        case "refusals", "looks", "verdicts": column == "id" || column == "hash"
+        case "refusals", "looks", "verdicts", "console": column == "id" || column == "hash"
         case "entries": column == "sequence" || column == "hash"
         case "case_keys": column == "case_id"
         case _: false

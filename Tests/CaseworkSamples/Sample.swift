@@ -15,14 +15,20 @@ package struct Sample {
     package static let workflow = workflow(bundleHash: "b0")
 
     /// The workflow as a bundle with this hash would give it.
-    package static func workflow(bundleHash: String) -> Workflow {
-        var sample = Sample(bundleHash: bundleHash)
+    ///
+    /// - Parameter received: the name of its first state, which another version may call otherwise.
+    package static func workflow(bundleHash: String, received: String = "received") -> Workflow {
+        var sample = Sample(bundleHash: bundleHash, received: received)
         return sample.build()
     }
 
     private let bundleHash: String
+    private let received: String
 
-    private init(bundleHash: String) { self.bundleHash = bundleHash }
+    private init(bundleHash: String, received: String) {
+        self.bundleHash = bundleHash
+        self.received = received
+    }
 
     package static let fields = [
         Field(
@@ -119,7 +125,7 @@ package struct Sample {
             "handling",
             children: [
                 StateDefinition(
-                    "received",
+                    received,
                     transitions: [
                         TransitionDefinition(
                             on: ["assign"],
@@ -240,7 +246,7 @@ package struct Sample {
             deadlines: [
                 DeadlineRule(
                     name: "companion",
-                    state: "received",
+                    state: received,
                     title: Self.text("立即指派", "Assign at once"),
                     within: .immediately,
                     from: expression("knownAt"),

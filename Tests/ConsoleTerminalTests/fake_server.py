@@ -29,6 +29,9 @@ FORM = [
 ]
 DEADLINE = {"number": NUMBER, "name": "initial", "title": text("初報", "Initial report"),
             "due": "2026-11-24T04:30:00Z", "state": "running", "clause": "K-15.1", "unit": "north"}
+CREDENTIAL = "anwei_secret"
+SESSION = {"id": 7, "account": "lin", "name": "林示例", "environment": "測試", "mode": "reading",
+           "began": "2026-11-24T01:00:00Z", "lastUsed": "2026-11-24T01:00:00Z"}
 REQUIREMENT = {"outcome": "undecided", "text": text("應填寫處理結果", "The result must be filled in"),
                "clause": "K-16.0", "citation": text("要點第16點", "Point 16"),
                "reads": [{"field": "result", "value": None}], "missing": ["result"]}
@@ -155,9 +158,33 @@ class Handler(BaseHTTPRequestHandler):
             case _:
                 self.answer(*problem(404, "unknown", "查無此案件,或您無權得知"))
 
+    def session(self, status, **more):
+        self.answer(status, {**SESSION, **more})
+
+    def change_session(self, verb, body):
+        """What the verbs of a session do to the one session there is."""
+        if verb == "unlock" and body.get("credential") != CREDENTIAL:
+            return self.answer(*problem(403, "notPermitted", "個人憑證不符,未解鎖"))
+        SESSION["mode"] = {"unlock": "writing", "lock": "reading"}.get(verb, SESSION["mode"])
+        if verb == "reveal":
+            SESSION["reveal"] = {"number": body["number"], "until": "2099-12-31T06:02:00Z"}
+        if verb == "mask":
+            SESSION.pop("reveal", None)
+        return self.session(200)
+
     def do_POST(self):
         body = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or b"{}")
         match self.parts()[0]:
+            case ["console", "sessions"] if len(body.get("reason", "")) < 6:
+                self.answer(*problem(400, "malformed", "請說明理由,至少 6 個字(reason)。"))
+            case ["console", "sessions"]:
+                SESSION["mode"] = "reading"
+                SESSION.pop("reveal", None)
+                self.session(201, token="fake", reason=body["reason"])
+            case ["console", "sessions", _, verb]:
+                self.change_session(verb, body)
+            case _ if self.headers.get("Anwei-Session") != "fake":
+                self.answer(*problem(401, "session", "主控台連線已結束"))
             case ["verify"]:
                 self.answer(200, {"ok": False, "entries": 9, "cases": 1, "problems": [
                     text("%s: 雜湊不符" % NUMBER, "%s: hash differs" % NUMBER)]})

@@ -45,7 +45,8 @@ class Replay:
         shutil.copytree(self.invented, self.folder, dirs_exist_ok=True)
         log = open(os.path.join(self.folder, "serve.log"), "wb")
         server = subprocess.Popen(
-            [self.anwei, "serve", "--database", database, "--listen", "127.0.0.1:0", "--socket", self.socket],
+            [self.anwei, "serve", "--database", database, "--listen", "127.0.0.1:0", "--socket", self.socket,
+             "--environment", "訓練"],
             stdout=log, stderr=log)
         end = time.monotonic() + 30
         while not os.path.exists(self.socket):
@@ -54,16 +55,23 @@ class Replay:
             time.sleep(0.05)
         return server
 
-    def become(self, account):
-        """Turns to the terminal of an account; a first turn attaches it."""
+    def become(self, account, writes=True):
+        """Turns to the terminal of an account; a first turn attaches it, and mostly unlocks it."""
         if account not in self.terminals:
             state = {"XDG_STATE_HOME": os.path.join(self.folder, "state-" + account)}
-            command = [self.anwei, "console", "-S", self.socket, "-u", account, "-q"]
+            command = [self.anwei, "console", "-S", self.socket, "-u", account, "-q", "-r", "依說明文件演練",
+                       "--reason-code", "drill"]
+            if writes:
+                command += ["--write", "--credential-file", os.path.join(self.folder, account + ".token")]
             self.terminals[account] = Terminal(command, state, self.columns)
             self.terminals[account].expect("> ", 30)
         self.terminal = self.terminals[account]
+        self.account = account
 
     def type(self, line):
+        if "{token}" in line:
+            with open(os.path.join(self.folder, self.account + ".token"), encoding="ascii") as file:
+                line = line.replace("{token}", file.read().strip())
         self.terminal.rest(0.1)
         self.start = len(self.terminal.text)
         self.terminal.line(line)
@@ -78,8 +86,8 @@ class Replay:
 
     def play(self, line):
         kind, text = line[0], line[2:]
-        if kind == "@":
-            self.become(text)
+        if kind in "@?":
+            self.become(text, kind == "@")
         elif kind in "><":
             self.type(text)
         elif kind == "=":
@@ -129,6 +137,17 @@ def play(anwei, invented, session, columns):
         shutil.rmtree(folder)
 
 
+def equip(anwei, invented, sessions):
+    """Gives everybody who speaks in a session a credential."""
+    accounts = {line[2:] for session in sessions for line in read(session) if line[:2] in ("@ ", "? ")}
+    for account in sorted(accounts):
+        command = [anwei, "user", "token", account, "--database", os.path.join(invented, "a.db")]
+        done = subprocess.run(command, check=True, capture_output=True, timeout=60)
+        path = os.path.join(invented, account + ".token")
+        with open(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(done.stdout)
+
+
 def main(anwei, sessions):
     anwei = os.path.abspath(anwei)
     passed = failed = 0
@@ -136,6 +155,7 @@ def main(anwei, sessions):
     with tempfile.TemporaryDirectory(prefix="anwei-session-") as invented:
         demo = [anwei, "demo", "--database", os.path.join(invented, "a.db")]
         subprocess.run(demo, check=True, capture_output=True, timeout=60)
+        equip(anwei, invented, sessions or sorted(glob.glob(os.path.join(HERE, "*.txt"))))
         for session in sessions or sorted(glob.glob(os.path.join(HERE, "*.txt"))):
             for columns in (110, 80, 60):
                 shown, whole = play(anwei, invented, session, columns)

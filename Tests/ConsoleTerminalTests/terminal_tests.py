@@ -61,7 +61,7 @@ class Session(unittest.TestCase):
 
     def attached(self, *options, **more):
         terminal = self.start(*options, **more)
-        terminal.expect("測試 林示例> ")
+        terminal.expect("測試:唯讀 林示例> ")
         return terminal
 
     def batch(self, *more, stdin="", environment=None):
@@ -70,12 +70,74 @@ class Session(unittest.TestCase):
             env={**os.environ, **self.environment, "LC_ALL": "C.UTF-8", **(environment or {})})
 
 
+class Modes(Session):
+    def asked(self):
+        """A console that was started without a reason."""
+        terminal = Terminal(CONSOLE[:-2] + ["--socket", self.socket], self.environment, 100)
+        self.terminals.append(terminal)
+        terminal.expect("使用理由")
+        return terminal
+
+    def test_asks_why_before_anything_else(self):
+        terminal = self.asked()
+        terminal.line("inquiry 查詢民眾陳情")
+        terminal.expect("稽核人員檢視")
+        terminal.expect("測試:唯讀 林示例> ")
+
+    def test_leaves_without_a_reason(self):
+        terminal = self.asked()
+        terminal.send("\x04")
+        self.assertEqual(terminal.finish(), 6)
+
+    def test_a_reason_that_says_nothing_is_refused(self):
+        terminal = self.asked()
+        terminal.line("看看")
+        terminal.expect("至少 6 個字")
+        self.assertEqual(terminal.finish(), 2)
+
+    def test_scripts_say_why_on_the_command_line(self):
+        done = subprocess.run(CONSOLE[:-2] + ["--socket", self.socket, "run", "l"], capture_output=True, timeout=30)
+        self.assertEqual(done.returncode, 6)
+        self.assertIn("-r 理由".encode(), done.stderr)
+
+    def test_a_credential_is_not_shown_and_the_prompt_tells_the_mode(self):
+        terminal = self.attached()
+        terminal.line("\\unlock 辦理派案事項")
+        terminal.expect("個人憑證")
+        terminal.rest()
+        terminal.line("anwei_secret")
+        terminal.expect("已解鎖")
+        terminal.expect("測試:可寫 林示例> ")
+        self.assertNotIn("anwei_secret", terminal.text)
+        terminal.line("\\reveal " + NUMBER + " 5 核對當事人陳述")
+        terminal.expect("測試:可寫+揭示 " + NUMBER + " 14:02> ")
+        terminal.line("\\mask")
+        terminal.expect("測試:可寫 林示例> ")
+        terminal.line("\\lock")
+        terminal.expect("測試:唯讀 林示例> ")
+        terminal.line("\\q")
+        terminal.finish()
+        with open(os.path.join(self.folder, "state", "anwei", "console", "history"), encoding="utf-8") as file:
+            kept = file.read()
+        self.assertNotIn("unlock", kept)
+        self.assertNotIn("reveal", kept)
+
+    def test_a_credential_file_is_for_its_owner_alone(self):
+        path = os.path.join(self.folder, "token")
+        with open(path, "w", encoding="ascii") as file:
+            file.write("anwei_secret\n")
+        for mode, code in ((0o644, 6), (0o600, 0)):
+            os.chmod(path, mode)
+            done = self.batch("--write", "--credential-file", path, "run", "l")
+            self.assertEqual(done.returncode, code, done.stderr)
+
+
 class AtThePrompt(Session):
     def test_attaches_shows_and_leaves(self):
         terminal = self.attached()
         terminal.line("\\l")
         terminal.expect("危害事件通報")
-        terminal.expect("測試 林示例> ")
+        terminal.expect("測試:唯讀 林示例> ")
         terminal.line("\\q")
         self.assertEqual(terminal.finish(), 0)
 
@@ -96,11 +158,11 @@ class AtThePrompt(Session):
         terminal = self.attached()
         terminal.send("nonsense")
         terminal.send("\x03")
-        terminal.expect("測試 林示例> ")
+        terminal.expect("測試:唯讀 林示例> ")
         terminal.line("for i = 1, 2 do")
         terminal.expect("…> ")
         terminal.send("\x03")
-        terminal.expect("測試 林示例> ")
+        terminal.expect("測試:唯讀 林示例> ")
         terminal.line("20 + 22")
         terminal.expect("\n42\n")
 
@@ -114,7 +176,7 @@ class AtThePrompt(Session):
         terminal = self.attached()
         for line in ["f(", "", ""]:
             terminal.line(line)
-        terminal.expect("測試 林示例> ")
+        terminal.expect("測試:唯讀 林示例> ")
         terminal.line("1 + 1")
         terminal.expect("\n2\n")
 
@@ -155,7 +217,7 @@ class AtThePrompt(Session):
 
     def test_a_dumb_terminal_works_without_editing(self):
         terminal = self.start(environment={"TERM": "dumb"})
-        terminal.expect("測試 林示例> ")
+        terminal.expect("測試:唯讀 林示例> ")
         terminal.line("1 + 1")
         terminal.expect("2\n")
         self.assertNotIn(b"\x1b[", terminal.raw)
@@ -276,7 +338,7 @@ class Asking(Session):
         terminal.expect("試行")
         terminal.expect("確認:")
         terminal.line("否")
-        terminal.expect("測試 林示例> ")
+        terminal.expect("測試:唯讀 林示例> ")
         terminal.line("\\show " + NUMBER)
         terminal.expect("v3")
         terminal.line("\\辦理 %s assign-companion 陪同人員=lin" % NUMBER)
@@ -289,7 +351,7 @@ class Asking(Session):
         terminal.line("\\advance %s assign-companion companion=lin" % NUMBER)
         terminal.expect("確認:")
         terminal.send("\x03")
-        terminal.expect("測試 林示例> ")
+        terminal.expect("測試:唯讀 林示例> ")
         terminal.line("case('%s').ver" % NUMBER)
         terminal.expect("\n3\n")
 
@@ -388,10 +450,10 @@ class History(Session):
     def test_is_private_and_comes_back(self):
         terminal = self.attached()
         terminal.line("first = 'kept 甲'")
-        terminal.expect("測試 林示例> ")
+        terminal.expect("測試:唯讀 林示例> ")
         terminal.line(" hidden = 1")
         terminal.line("id = 'A123456789'")
-        terminal.expect("測試 林示例> ")
+        terminal.expect("測試:唯讀 林示例> ")
         terminal.line("\\q")
         self.assertEqual(terminal.finish(), 0)
         self.assertEqual(stat.S_IMODE(os.stat(self.path()).st_mode), 0o600)
@@ -602,6 +664,7 @@ if __name__ == "__main__":
     if not CONSOLE:
         sys.exit(__doc__)
     CONSOLE[0] = os.path.abspath(CONSOLE[0])
+    CONSOLE.extend(["-r", "終端機行為查核"])
     result = unittest.main(argv=[sys.argv[0]] + rest[mark + 1:], exit=False).result
     failed = len(result.failures) + len(result.errors)
     print("%d passed, %d failed" % (result.testsRun - failed, failed))

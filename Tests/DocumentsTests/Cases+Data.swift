@@ -35,7 +35,7 @@ extension Cases {
             ),
         ],
         "eventFrom": "2026-11-18", "eventTo": "2026-11-20", "knownSameDay": false, "knownFrom": "2026-11-19",
-        "knownTo": "2026-11-20", "narrative": "張例四於辦公室當眾辱罵林示例，王範例在旁附和。\n電話0900-000-020響起，提及範例路住處。",
+        "knownTo": "2026-11-20", "narrative": "張例四於辦公室當眾辱罵林示例，王範例在旁附和。\n電話0900-000-020響起，提及海風縣虛構鎮範例路0號住處。",
         "evidence": [record(("item", "與張例四之對話截圖"), ("attachment", "附件1"))],
         "powers": [
             record(

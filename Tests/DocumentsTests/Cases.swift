@@ -44,9 +44,16 @@ struct Cases {
         ]
     )
 
-    private static func unit(_ id: String, _ name: String, _ parent: String?, profile: String? = nil) -> Casework.Unit
+    private static func unit(_ id: String, _ name: String, _ parent: String?, profile: String? = nil)
+        -> Casework.Unit
     {
-        Casework.Unit(id: id, name: LocalizedText(zhHant: name, en: id), parent: parent, head: nil, profile: profile)
+        Casework.Unit(
+            id: id,
+            name: LocalizedText(zhHant: name, en: id),
+            parent: parent,
+            head: nil,
+            profile: profile
+        )
     }
 
     private static func account(_ id: String, _ name: String, _ role: String, _ unit: String) -> Account {

@@ -57,6 +57,8 @@ class World:
         for _ in range(rounds):
             for person in people:
                 person.work()
+        people[0].visit()
+        people[2].visit()
         # What is delayed by a second or two comes due while the server runs.
         time.sleep(2.5)
         for person in people:

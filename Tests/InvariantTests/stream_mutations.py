@@ -1,4 +1,4 @@
-"""Ways to falsify the streams beside the chain (refusals, looks, verdicts) and the credentials of the register.
+"""Ways to falsify the streams beside the chain (refusals, looks, verdicts, console) and the credentials of the register.
 
 Somebody who can write the file can also add a sound row behind the last one that was noted outside; that shows
 nowhere, as it does not for the chain itself, and is no kind here.
@@ -8,7 +8,7 @@ import json
 
 from mutations import change_bytes, compact, flipped, kind, one, rehash
 
-STREAMS = ("refusals", "looks", "verdicts")
+STREAMS = ("refusals", "looks", "verdicts", "console")
 
 
 def some_stream(connection, chance, least=1):
@@ -46,6 +46,8 @@ def change_row(connection, chance, stream):
     value, = connection.execute(f"SELECT {name} FROM {stream} WHERE id = ?", (row,)).fetchone()
     if isinstance(value, str) and value.startswith("["):
         value = json.dumps([*json.loads(value)[:-1], "place"], separators=(",", ":"))
+    elif value == "":
+        value = " 1 "
     elif isinstance(value, str):
         place = chance.randrange(len(value))
         value = value[:place] + chance.choice("0123456789abcdef") + value[place + 1:]

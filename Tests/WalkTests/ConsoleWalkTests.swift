@@ -16,7 +16,11 @@ import Testing
         let hidden = try scene.numbers().filter { !shared.contains($0) }
         #expect(!hidden.isEmpty)
         for number in hidden {
-            for line in ["show N", "log N", "next N", "why N accept", "form N accept", "advance N accept"] {
+            for line in [
+                "show N", "log N", "next N", "why N accept", "form N accept", "advance N accept",
+                "dia N", "clock N initial", "at N v1", "cmp N v1 v2", "sim N \"wait 1d\"", "verify N",
+                "audit case=N",
+            ] {
                 let (told, expected) = (
                     try await console.run("\\" + line, with: number),
                     try await console.run("\\" + line, with: ConsoleWalkTests.invented)

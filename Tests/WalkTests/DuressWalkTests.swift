@@ -8,13 +8,13 @@ import Values
 /// until base has lifted the alarm, and base hears of it at once (K-12d, L-10d).
 @Suite struct DuressWalkTests {
     /// Who is out, and who approved it: a worker, and a supervisor, who sees all other alarms.
-    static let workers = [("lin", "wang"), ("wang", "chen")]
-    static let signs = ["check-out", "check-in", "extend"]
+    static let walks = [
+        ("check-out", "lin", "wang"), ("check-in", "lin", "wang"), ("extend", "lin", "wang"),
+        ("check-out", "wang", "chen"),
+    ]
 
-    @Test(arguments: signs, workers)
-    func `the reserve code is as any other`(sign: String, people: (worker: String, head: String)) async throws
-    {
-        let (worker, head) = people
+    @Test(arguments: walks)
+    func `the reserve code is as any other`(sign: String, worker: String, head: String) async throws {
         let world = DuressWalkTests.world(worker, head)
         let aliases = ["e", "v", "w"]
         let twins = Twins(

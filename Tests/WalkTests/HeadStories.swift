@@ -58,7 +58,7 @@ enum HeadStories {
           - do: {action: interview, case: c, by: shi, with: {interviewOn: 2026-11-23, interviewee: 林示例, intervieweeRole: applicant, interviewRecord: 附件1}}
           - do: {action: interview, case: c, by: shi, with: {interviewOn: 2026-11-23, interviewee: 袁示, intervieweeRole: respondent, interviewRecord: 附件2}}
           - do: {action: draft-report, case: c, by: shi, with: {reportApplicant: 林示例, reportRespondents: 袁示, relation: hierarchy, complaintOn: 2026-11-23, cause: 辱罵, matters: 言詞內容, reasons: 證人一致, finding: established, recordOn: 2026-11-23, recordUnit: 調查小組, reportHeading: 申請人林示例 事件相對人袁示, reportFinding: established, applicantStatement: [遭辱罵], respondentStatement: [否認], reportReasons: 證人一致, reportOn: 2026-11-23}}
-          - do: {action: redact, case: c, by: shi, with: {codeTable: [{name: 林示例, code: 甲}, {name: 袁示, code: 乙}], redactedReport: 甲遭乙辱罵}}
+          - do: {action: redact, case: c, by: shi, with: {redactedReport: 申請人甲遭相對人乙辱罵}}
           - do: {action: submit-report, case: c, by: shi, with: {decider: gao}}
           - do: {action: excuse-response, case: c, by: he, with: {noResponseReason: 負責人應迴避}}
           - do: {action: determine, case: c, by: gao, with: {determination: established, determinationReasons: 如調查報告, eventHappened: true, seriousEvent: true}}

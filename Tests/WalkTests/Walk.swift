@@ -51,10 +51,14 @@ struct Walk {
         case "GET /api/v1/cases/{number}/actions/{action}/form": everyAction { get($0 + "/form") }
         case "GET /api/v1/cases/{number}/actions/{action}/why": everyAction { get($0 + "/why") }
         case "POST /api/v1/cases/{number}/actions/{action}/why": whys()
+        case "GET /api/v1/cases/{number}/documents": places.map { get(place($0) + "/documents") }
+        case "GET /api/v1/cases/{number}/documents/{form}": numbers.flatMap(documents)
+        case "GET /api/v1/forms": [get("/api/v1/forms")]
+        case "GET /api/v1/forms/{form}": Walk.forms.map { get("/api/v1/forms/" + $0) }
         case "GET /api/v1/deadlines": deadlines()
         case "GET /api/v1/complete": completions()
-        case "POST /api/v1/verify": [post("/api/v1/verify", nil), post("/api/v1/verify", #"{"level":1}"#)]
-        default: nil
+        case "POST /api/v1/verify": verifications()
+        default: understanding(at: endpoint) ?? consoles(at: endpoint)
         }
     }
 
@@ -66,15 +70,15 @@ struct Walk {
 
     // MARK: Ways
 
-    private var places: [String] { numbers + known.map { "<\($0)>" } }
+    var places: [String] { numbers + known.map { "<\($0)>" } }
 
-    private func get(_ target: String) -> Question { Question(account: account, target: target) }
+    func get(_ target: String) -> Question { Question(account: account, target: target) }
 
-    private func post(_ target: String, _ json: String?) -> Question {
+    func post(_ target: String, _ json: String?) -> Question {
         Question(account: account, method: "POST", target: target, json: json)
     }
 
-    private func place(_ number: String) -> String {
+    func place(_ number: String) -> String {
         // An alias is filled in by the scene.
         "/api/v1/cases/" + (number.hasPrefix("<") ? number : PercentCoding.encode(number))
     }
@@ -101,6 +105,18 @@ struct Walk {
     private func everyAction(_ ask: (String) -> Question) -> [Question] {
         numbers.flatMap { number in
             (actions + ["no-such-action"]).map { ask(place(number) + "/actions/" + PercentCoding.encode($0)) }
+        }
+    }
+
+    private static let forms = [
+        "complaint-application", "complaint-report", "power-of-attorney", "crisis-notice", "none",
+    ]
+
+    private func documents(_ number: String) -> [Question] {
+        Walk.forms.flatMap { form in
+            ["", "?mode=filled", "?mode=redacted", "?mode=x", "?copy=x", "?x=1"].map {
+                get(place(number) + "/documents/" + form + $0)
+            }
         }
     }
 

@@ -29,6 +29,9 @@ import Testing
         ("/api/v1/deadlines", .deadlines),
         ("/api/v1/complete", .completion),
         ("/api/v1/verify", .verification),
+        ("/api/v1/change-sets", .changeSets), ("/api/v1/change-sets/D-1", .changeSet(id: "D-1")),
+        ("/api/v1/change-sets/D-1/approve", .changeAct(id: "D-1", act: "approve")),
+        ("/api/v1/proposals", .proposals), ("/api/v1/migrations", .migrations),
     ])
     func `a path stands for an endpoint`(path: String, endpoint: Endpoint) {
         #expect(Endpoint(path: path) == endpoint)
@@ -42,6 +45,7 @@ import Testing
         "/api/v1/cases/%C3",
         "/api/v1/cases/%ED%A0%80", "/api/v1/verify/all",
         "/api/v1/cases/A/documents/f/x", "/api/v1/forms/f/x", "/api/v1/forms/",
+        "/api/v1/change-sets/D-1/apply",
     ])
     func `nothing is anywhere else`(path: String) {
         #expect(Endpoint(path: path) == nil)

@@ -18,6 +18,7 @@ final class FakeService: CaseService {
         var failure: (any Error)?
         var grants = [RoleGrant(role: "social-worker", unit: "north")]
         var levels: [Int] = []
+        var notes: [ConsoleNote] = []
         /// The documents asked for: form, mode and copy.
         var copies: [String] = []
         /// The names of the threads that commands and lists were asked for on.
@@ -51,7 +52,18 @@ final class FakeService: CaseService {
         (try? String(contentsOfFile: "/proc/thread-self/comm", encoding: .utf8)) ?? ""
     }
 
-    func view(number: String, as account: String) async throws -> CaseView {
+    func changeSet(_ id: String, reveals: Bool, as account: String) async throws -> ChangeView {
+        try fail()
+        guard id == "D-118" else { throw Refusal.unknown(.changeSet) }
+        return .sample
+    }
+
+    func proposals(as account: String) async throws -> [ChangeView] {
+        try fail()
+        return [.sample]
+    }
+
+    func view(number: String, as account: String, masked: Bool) async throws -> CaseView {
         try known(number)
         return .sample
     }
@@ -72,15 +84,65 @@ final class FakeService: CaseService {
         return Page(items: [.sample], next: nil)
     }
 
-    func actions(number: String, as account: String) async throws -> [ActionView] {
+    func actions(number: String, as account: String, masked: Bool) async throws -> [ActionView] {
         try known(number)
         return CaseView.sample.actions
     }
 
-    func why(number: String, action: String, data: ValueMap, as account: String) async throws -> ActionView {
+    func why(number: String, action: String, data: ValueMap, as account: String, masked: Bool) async throws
+        -> ReasonsView
+    {
+        try known(number)
+        let none = [[Cure]](repeating: [], count: ActionView.sample.requirements.count)
+        return ReasonsView(action: .sample, data: [:], cures: none)
+    }
+
+    func clock(number: String, deadline: String, from: Instant?, as account: String) async throws -> ClockView
+    {
+        throw Refusal.unknown(.case)
+    }
+
+    func diagram(number: String, as account: String) async throws -> DiagramView {
+        try known(number)
+        return DiagramView(
+            number: number,
+            marks: Diagram.Marks(),
+            text: LocalizedText(zhHant: "圖", en: "chart")
+        )
+    }
+
+    func view(number: String, at moment: PastMoment, as account: String, masked: Bool) async throws
+        -> CaseView
+    {
         try known(number)
         return .sample
     }
+
+    func changes(number: String, from: Int64, to: Int64, as account: String, masked: Bool) async throws
+        -> ChangesView
+    {
+        throw Refusal.unknown(.case)
+    }
+
+    func simulate(number: String, moves: [SimulatedMove], as account: String, masked: Bool) async throws
+        -> SimulationView
+    {
+        throw Refusal.unknown(.case)
+    }
+
+    func record(_ note: ConsoleNote) async throws -> Int64 {
+        try fail()
+        return state.withLock { state in
+            state.notes.append(note)
+            return Int64(state.notes.count)
+        }
+    }
+
+    func audit(_ filter: AuditFilter, as account: String) async throws -> Page<AuditView> {
+        Page(items: [], next: nil)
+    }
+
+    func review(session: Int64, verdict: String, text: String, as account: String) async throws -> Int64 { 1 }
 
     func definition(of name: String, as account: String) async throws -> Workflow {
         throw Refusal.unknown(.workflow)

@@ -160,6 +160,14 @@ extension RegisterView {
     )
 }
 
+extension ChangeView {
+    /// A draft without any case.
+    static let sample = ChangeView(
+        set: ChangeSet(id: "D-118", title: "補正", author: "lin", begunAt: Instant(seconds: 0)),
+        cases: []
+    )
+}
+
 extension FormView {
     static let sample = FormView(
         name: "crisis-notice",

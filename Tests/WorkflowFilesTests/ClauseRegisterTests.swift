@@ -126,10 +126,11 @@ struct ClauseRegisterTests {
 
     @Test func `every clause belongs somewhere, and what is done needs no reason`() throws {
         let known: Set = [
-            "visit-plan", "threat-report", "major-incident", "violence-complaint", "post-incident-support",
-            "crisis-report", "risk-assessment", "assistance-request", "safety-meeting", "improvement-order",
+            "visit", "threat-report", "major-incident", "complaint", "support",
+            "crisis", "risk-assessment", "agency-request", "safety-meeting", "improvement",
             "provision-request", "risk-allowance", "prevention-measure", "training", "personnel-change",
-            "commendation", "sop-register", "equipment-register", "watch-register", "contact-register",
+            "commendation", "sop-register", "equipment-register", "watch-flag", "contact-register",
+            "guidance-register",
             "insurance-register", "evaluation-register", "record-keeping", "statistics", "policy-versions",
             "access-rules",
         ]

@@ -17,11 +17,16 @@ struct FormFindingsTests {
 
             """ + Probe.states
 
+    private static let clauses = Probe.clauses.replacing("K-1:", with: "K-F1.1:").replacing(
+        "K-2:",
+        with: "K-F1.2:"
+    )
+
     private static let form = """
         form: paper
         title: {zh-Hant: 表單, en: Form}
         workflow: t
-        covers: [K]
+        covers: [K-F1]
         from: 2026-01-01
         filled: {for: [worker, author], when: filled(day)}
         codes: '[{"name": name, "code": "甲"}]'
@@ -29,8 +34,8 @@ struct FormFindingsTests {
         copies: {standard: '"first"', options: {first: {zh-Hant: 初, en: First}}}
         series: {talk: {of: talks, at-least: 2}}
         blanks:
-          day: {value: day, as: date, clause: K-1}
-          name: {value: name, redacted: code, clause: K-2}
+          day: {value: day, as: date, clause: K-F1.1}
+          name: {value: name, redacted: code, clause: K-F1.2}
           who: {value: talk.who, redacted: code}
           kind: {choose: copy, options: {first: "初{day}"}}
         sheets:
@@ -49,7 +54,7 @@ struct FormFindingsTests {
 
     private static func findings(_ form: String) -> [String] {
         let files = [
-            "t.yaml": workflow, "forms/f.yaml": form, "clauses/k.yaml": Probe.clauses,
+            "t.yaml": workflow, "forms/f.yaml": form, "clauses/k.yaml": clauses,
             "profiles/k.yaml": Probe.profile,
         ]
         return CheckReport(checking: files.mapValues { Array($0.utf8) }, only: ["forms/f.yaml"]).findings
@@ -64,16 +69,16 @@ struct FormFindingsTests {
         "what is wrong is said where it stands",
         arguments: [
             ("workflow: t", "workflow: u", "3 unknown-name"),
-            ("covers: [K]", "covers: [Q]", "4 unknown-name"),
-            (", clause: K-2", "", "4 uncovered-clause"),
-            ("clause: K-2", "clause: K-3", "4 uncovered-clause"),
+            ("[K-F1]", "[Q]", "4 unknown-name"),
+            (", clause: K-F1.2", "", "4 uncovered-clause"),
+            ("clause: K-F1.2", "clause: K-F1.3", "4 uncovered-clause"),
             ("from: 2026-01-01", "from: gestern", "5 bad-value"),
             ("[worker, author]", "[worker, stranger]", "6 unknown-name"),
             ("filled(day)", "filled(dey)", "6 expression"),
             ("of: talks", "of: talk", "10 expression"),
             ("at-least: 2", "at-least: 200", "10 bad-value"),
             ("as: date", "as: dated", "12 bad-value"),
-            ("redacted: code, clause: K-2", "clause: K-2", "13 missing-key"),
+            ("redacted: code, clause: K-F1.2", "clause: K-F1.2", "13 missing-key"),
             ("talk.who, redacted: code", "talk.who", "14 missing-key"),
             ("redacted: code}", "redacted: hide}", "14 bad-value"),
             ("talk.who", "talk.whom", "14 expression"),
@@ -104,7 +109,7 @@ struct FormFindingsTests {
         for (first, second, clashes) in [(ended, later, 0), (FormFindingsTests.form, later, 1)] {
             let files = [
                 "t.yaml": FormFindingsTests.workflow, "forms/a.yaml": first, "forms/b.yaml": second,
-                "clauses/k.yaml": Probe.clauses, "profiles/k.yaml": Probe.profile,
+                "clauses/k.yaml": FormFindingsTests.clauses, "profiles/k.yaml": Probe.profile,
             ]
             let report = CheckReport(checking: files.mapValues { Array($0.utf8) })
             #expect(report.findings.filter { $0.code == .duplicateName }.count == clashes)

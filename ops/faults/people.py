@@ -17,6 +17,7 @@ class Person:
         self.steps, self.refusals, self.resent, self.strange = [], 0, 0, []
         self.cases, self.serial = [], 0
         self.connection = None
+        self.session = None  # the token of a console's session, while there is one
 
     # Requests
 
@@ -25,6 +26,8 @@ class Person:
         if self.connection is None:
             self.connection = Connection(self.server.socket)
         headers = {"Anwei-Account": self.account}
+        if self.session:
+            headers["Anwei-Session"] = self.session
         if body is not None:
             body = json.dumps(body).encode()
             headers["Content-Type"] = "application/json"
@@ -42,6 +45,23 @@ class Person:
         if self.connection is not None:
             self.connection.close()
             self.connection = None
+
+    def visit(self):
+        """A console's session: looks at a few cases, tries what it may not do, reveals one, and leaves."""
+        self.hang_up()
+        status, _, begun = self.ask("POST", "/api/v1/console/sessions", {"reason": "查核案件進度"})
+        if status != 201:
+            raise RuntimeError(begun)
+        self.session, place = begun["token"], f"/api/v1/console/sessions/{begun['id']}"
+        for number in self.cases[-3:]:
+            path = "/api/v1/cases/" + urllib.parse.quote(number)
+            self.ask("GET", path)
+            self.ask("POST", place + "/reveal", {"number": number, "minutes": 1, "reason": "核對當事人陳述"})
+            self.ask("GET", path)
+            self.ask("POST", path + "/actions/close", {"data": {}})
+        self.ask("POST", place + "/close", {})
+        self.session = None
+        self.hang_up()
 
     def command(self, path, body):
         self.serial += 1

@@ -44,6 +44,8 @@ class Case:
         self.passedTo.update(outcome.get("passedTo", []))
         if entry["kind"] == "erasure":
             self.erasedAt = entry["at"]
+        self.openedAt = outcome.get("openedAt", self.openedAt)
+        self.bundle = outcome.get("bundle", self.bundle)
         self.faults += outcome.get("faults", [])
 
     def _fold_data(self, outcome, sealed):

@@ -28,6 +28,7 @@ def check(path, acknowledged=(), key=None, heads=(), since=None, live=False, str
             journal = Journal(database, findings)
             journal.read()
             check_bundles(journal, findings)
+            journal.changes.finish()
             check_projections(database, journal, findings)
             check_streams(database, journal, streams, findings)
             keys = Keys(key) if key else None

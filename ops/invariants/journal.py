@@ -5,6 +5,7 @@ import re
 
 from . import layout
 from .casefold import Case, roc_year
+from .changes import KINDS as CHANGED, Changes
 from .definition import definition
 
 SYSTEM = "system"
@@ -23,6 +24,7 @@ class Journal:
         self.calendars, self.calendar_texts, self.numbers = {}, b"", set()
         self.bundles = dict(database.rows("SELECT hash, bytes FROM bundles"))
         self.definitions = {}
+        self.changes = Changes(self, findings)
 
     def read(self):
         query = "SELECT sequence, case_id, revision, at, kind, account, hash, bytes FROM entries ORDER BY sequence"
@@ -75,6 +77,8 @@ class Journal:
             self.findings.add("account", place, "an account of the register", "none")
         if entry["register"] == "credential" and not self.knows(entry["row"]["account"]):
             self.findings.add("credential", place, "a digest of an account", "something else")
+        if entry["register"] == "changeSet":
+            self.changes.put(entry, place)
         if isinstance(entry["row"], dict) and entry["row"].get("id") != entry["id"]:
             self.findings.add("register", place, "a row with its id", "another id")
 
@@ -93,7 +97,11 @@ class Journal:
         elif case.erasedAt is not None:
             self.findings.add("erased", place, "nothing after the erasure", entry["kind"])
         self.before(case, entry, place)
+        if entry["kind"] in CHANGED:
+            self.changes.take(entry, place)
         active = list(case.active())
+        if entry["kind"] == "migration":
+            case.definition = meaning
         case.fold(entry)
         self.after(case, entry, active, place)
 
@@ -121,12 +129,13 @@ class Journal:
 
     def before(self, case, entry, place):
         self.findings.same("revision", place, case.revision + 1, entry["revision"])
-        self.findings.same("bundle", f"{place} pinned", case.bundle, entry["bundle"])
+        pinned = entry["outcome"].get("bundle") if entry["kind"] == "migration" else case.bundle
+        self.findings.same("bundle", f"{place} pinned", pinned, entry["bundle"])
         account = entry.get("account")
         if account is not None and not self.knows(account):
             self.findings.add("account", place, "an account of the register", "none")
         isStarted = "parent" in entry.get("opening", {})
-        if account is None and not isStarted and entry["kind"] in ("open", "action", "erasure"):
+        if account is None and not isStarted and entry["kind"] in ("open", "action", "erasure", *CHANGED):
             self.findings.add("account", place, "somebody who acted", "nobody")
         self.check_claim(case, entry, place)
         due = case.due("claimed" not in entry) if entry["kind"] == "action" else None
@@ -135,7 +144,8 @@ class Journal:
         cause = entry.get("cause")
         if cause is not None:
             causing = self.entries.get(cause)
-            if causing is None or cause >= entry["sequence"] or causing["at"] != entry["at"] or "case" not in causing:
+            isApart = causing is None or ("case" not in causing) != (entry["kind"] in CHANGED)
+            if isApart or cause >= entry["sequence"] or causing["at"] != entry["at"]:
                 self.findings.add("cause", place, "an earlier entry of the same instant", cause)
         self.check_calendar(entry, place)
 
@@ -167,7 +177,8 @@ class Journal:
         self.check_answers(entry, place)
         for text in outcome.get("notices", []):
             account, _, name = text.partition(":")
-            self.notices.append((account, case.id, name, entry["at"], entry["kind"], entry["sequence"]))
+            self.notices.append((account, case.id, name, entry["at"], entry["kind"], entry["sequence"],
+                                 case.definition))
         for name, child in outcome.get("children", {}).items():
             self.children[case.id, name, child] = entry["sequence"]
 
@@ -200,6 +211,8 @@ class Journal:
     def check_sealing(self, case, entry, place):
         outcome, sealed = entry["outcome"], entry.get("sealed", {})
         form = entry.get("input", {}).get("form", {})
+        if case.definition.sealsData and "values" in entry.get("input", {}):
+            self.findings.add("sealing", place, "ciphertext", "values of a correction in clear")
         for name in [*outcome.get("data", {}), *(n for n, value in form.items() if value is not None)]:
             if case.definition.seals(name):
                 self.findings.add("sealing", f"{place} {name}", "ciphertext", "a value in clear")

@@ -3,9 +3,10 @@ import re
 
 from . import strict_json
 
-KINDS = ("open", "action", "deadline", "delayed", "message", "facts", "calendar", "erasure", "register")
+KINDS = ("open", "action", "deadline", "delayed", "message", "facts", "calendar", "erasure", "correction",
+         "migration", "register")
 STATUSES = ("waiting", "running", "met", "missed", "cancelled")
-REGISTERS = ("unit", "account", "site", "calendar", "credential")
+REGISTERS = ("unit", "account", "site", "calendar", "credential", "changeSet")
 
 _TEXT, _WHOLE, _LIST, _MAP = str, int, list, dict
 _HEAD = {"v": _WHOLE, "sequence": _WHOLE, "at": _WHOLE, "kind": _TEXT}
@@ -18,7 +19,7 @@ _CASE_MAY = {
 _OUTCOME = {
     "left": _LIST, "entered": _LIST, "taken": _LIST, "data": _MAP, "emptied": _LIST, "chart": _MAP,
     "deadlines": _LIST, "parties": _LIST, "referral": _LIST, "children": _MAP, "notices": _LIST, "sent": _LIST,
-    "passedTo": _LIST, "faults": _LIST,
+    "passedTo": _LIST, "faults": _LIST, "openedAt": _WHOLE, "bundle": _TEXT,
 }
 _CHART = {
     "in": _LIST, "history": _MAP, "pending": _LIST, "children": _LIST, "generatedIDs": _WHOLE, "hasParent": bool,

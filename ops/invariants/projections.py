@@ -1,9 +1,11 @@
 """Compares every table beside the journal with what the entries make it: nothing missing, nothing more."""
 from . import strict_json
 from .casefold import same_head
+from .changes import KINDS as CHANGED, NOTICE
 from .condition import Beyond
 
-REASONS = ("step", "missed", "reminder")
+REASONS = ("step", "missed", "reminder", "correction")
+TELLS = {"step": None, "reminder": ("deadline",), "missed": ("deadline", *CHANGED), "correction": CHANGED}
 
 
 def check_projections(database, journal, findings):
@@ -98,15 +100,13 @@ def check_outbox(database, journal, findings):
     rows = database.rows(query)
     findings.same("outbox", "rows", len(journal.notices), len(rows))
     for position, (owed, row) in enumerate(zip(journal.notices, rows), 1):
-        account, case, name, at, kind, sequence = owed
+        account, case, name, at, kind, sequence, definition = owed
         if row[:5] != (position, account, case, name, at):
             findings.add("outbox", f"row {row[0]}", f"a notice of entry {sequence}", "another")
             continue
-        texts = journal.cases[case].definition.noticeText(name, row[5])
-        if row[5] not in REASONS or texts != row[6:] or (row[5] != "step") != (kind == "deadline" and is_deadline(
-                journal.cases[case], name)):
+        reason = row[5]
+        texts = NOTICE if reason == "correction" else definition.noticeText(name, reason)
+        kinds = TELLS.get(reason, ())
+        isOwed = kind in kinds if kinds is not None else not (kind == "deadline" and name in definition.deadlineState)
+        if reason not in REASONS or texts != row[6:] or not isOwed:
             findings.add("outbox", f"row {row[0]}", "reason and texts of the bundle", "others")
-
-
-def is_deadline(case, name):
-    return name in case.definition.deadlineState

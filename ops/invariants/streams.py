@@ -1,9 +1,11 @@
-"""The streams beside the chain: refusals, looks and verdicts, each row hashed together with the one before it."""
+"""The streams beside the chain: refusals, looks, verdicts and what was done in consoles, each row hashed together with
+the one before it."""
 import hashlib
 import json
 import re
 
-STREAMS = ("refusals", "looks", "verdicts")
+STREAMS = {"refusals": 3, "looks": 3, "verdicts": 3, "console": 4}  # with the version since which they are chained
+STEPS = ("attached", "mode", "asked", "answered", "closed", "reviewed")
 REFUSALS = ("notPermitted", "notPossible", "unmet", "invalidData", "conflict", "unknown", "keyReused", "busy", "tooMuch")
 
 
@@ -14,12 +16,14 @@ def check_streams(database, journal, noted, findings):
     """
     version = database.pragma("user_version")
     if version >= 3:
-        for stream in STREAMS:
+        for stream in (stream for stream, since in STREAMS.items() if version >= since):
             check_chain(stream, chained(database, stream, findings), noted, findings)
     else:
         check_credentials(database, journal, findings)
     for stream in ("refusals", "looks"):
         check_rows(database, stream, journal, findings)
+    if version >= STREAMS["console"]:
+        check_console(database, journal, findings)
     for row, kind in database.rows("SELECT id, kind FROM refusals"):
         if kind not in REFUSALS:
             findings.add("stream", f"refusals {row} kind", "a kind of refusal", "another")
@@ -79,6 +83,50 @@ def check_rows(database, stream, journal, findings):
             findings.add("stream", f"{place} case", "a case", "none")
         if not all(map(is_text_list, texts)):
             findings.add("stream", place, "lists of names", "something else")
+
+
+def check_console(database, journal, findings):
+    """Each row belongs to a session that began before, and is of its account; each answer is to one question of it."""
+    sessions, open_questions, closed, latest = {}, {}, set(), 0
+    query = "SELECT id, at, session, account, step, refers_to, cases, content FROM console ORDER BY id"
+    for position, (row, at, session, account, step, refers, cases, content) in enumerate(database.rows(query), 1):
+        place = f"console {row}"
+        findings.same("stream", f"{place} id", position, row)
+        if at < latest:
+            findings.add("stream", f"{place} at", f"not before {latest}", at)
+        latest = max(latest, at)
+        if step not in STEPS:
+            findings.add("stream", f"{place} step", "one of ours", step)
+        if step == "attached":
+            findings.same("stream", f"{place} session", row, session)
+            sessions[session] = account
+        elif session not in sessions:
+            findings.add("stream", f"{place} session", "one that began before", session)
+        elif step != "reviewed":
+            findings.same("stream", f"{place} account", sessions[session], account)
+        elif sessions[session] == account:
+            findings.add("stream", f"{place} reviewed", "by somebody else", account)
+        if step == "asked":
+            open_questions[row] = session
+        if step == "answered" and open_questions.pop(refers, None) != session:
+            findings.add("stream", f"{place} refers_to", "an open question of its session", refers)
+        if step != "answered" and refers is not None:
+            findings.add("stream", f"{place} refers_to", "nothing", refers)
+        if step in ("asked", "mode") and session in closed:
+            findings.add("stream", f"{place} session", "one that is not over", session)
+        if step == "closed":
+            closed.add(session)
+        if any(not case.isdigit() or int(case) not in journal.cases for case in cases.split()):
+            findings.add("stream", f"{place} cases", "cases that there are", cases)
+        if not is_object(content):
+            findings.add("stream", f"{place} content", "a JSON object", "something else")
+
+
+def is_object(text):
+    try:
+        return isinstance(json.loads(text), dict)
+    except ValueError:
+        return False
 
 
 def is_text_list(text):

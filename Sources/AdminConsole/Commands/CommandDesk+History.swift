@@ -75,7 +75,7 @@ extension CommandDesk {
         table.rows = entries.map { entry in
             [
                 entry.revision.map(String.init) ?? "", times(of: entry), actor(of: entry),
-                text(entry.title), movement(left: entry.left, entered: entry.entered),
+                text(entry.title) + mark(of: entry), movement(left: entry.left, entered: entry.entered),
                 changed(entry, labels),
                 entry.clauses.joined(separator: "、"),
             ]
@@ -96,6 +96,12 @@ extension CommandDesk {
     private func times(of entry: WireEntry) -> String {
         guard let claimed = entry.claimed else { return time(entry.at) }
         return time(claimed) + label(" 補登 ", " entered ") + time(entry.at)
+    }
+
+    /// What a correction has made of an entry, which stays as it was written.
+    private func mark(of entry: WireEntry) -> String {
+        guard let correction = entry.correctedBy else { return "" }
+        return label(" [已更正 → v\(correction)]", " [corrected → v\(correction)]")
     }
 
     private func actor(of entry: WireEntry) -> String {

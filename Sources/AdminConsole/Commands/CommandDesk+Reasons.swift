@@ -58,7 +58,9 @@ extension CommandDesk {
             let names = requirement.missing.map { name(of: $0, file) }.joined(separator: "、")
             lines.append(label("      待填:", "      to fill in: ") + names)
         }
-        if !by.isEmpty, requirement.outcome != .faulty {
+        if let cures = requirement.cures {
+            lines += self.lines(on: cures, file)
+        } else if !by.isEmpty, requirement.outcome != .faulty {
             lines.append(label("      可補正者:", "      can be cured by: ") + roleNames(by))
         }
         return lines
@@ -83,7 +85,8 @@ extension CommandDesk {
     /// A datum that was looked at, with the value that the account may read.
     private func reading(_ reading: WireReading, _ file: WireCase?) -> String {
         let title = reading.label.map(text) ?? name(of: reading.field, file)
-        if let value = reading.value { return "\(title)=\(self.value(value))" }
+        if let value = reading.value { return "\(title)=\(self.value(value, of: fields[reading.field]))" }
+        if reading.masked == true { return "\(title)=○○○" }
         guard let file, file.labels[reading.field] != nil else { return title }
         if file.masked.contains(reading.field) { return "\(title)=○○○" }
         let field = fields[reading.field]

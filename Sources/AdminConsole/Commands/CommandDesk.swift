@@ -28,6 +28,10 @@ final class CommandDesk {
     var tellsTime = false
     /// Asks a person; nil where nobody is there to answer.
     var ask: ((String) -> String?)?
+    /// The session with the server; nil in tests that need none.
+    var keeper: SessionKeeper?
+    /// Where a personal credential comes from: a file, or somebody who types it unseen.
+    var readCredential: ((String) throws(ConsoleError) -> String?)?
     /// The labels of the fields of the last case or form, for telling what was wrong with them.
     var labels: [String: WireText] = [:]
     /// The fields that were seen in forms, by their names.
@@ -42,6 +46,8 @@ final class CommandDesk {
     var definitions: [String: WireDefinition] = [:]
     /// Who may take the actions that were seen.
     var roles: [String: [String]] = [:]
+    /// The change set that was begun or looked at last.
+    var changeSet: String?
     /// Says what the next answer may be, for completion.
     var offer: (([String]) -> Void)?
     /// The system's clock, for what is left of a deadline.

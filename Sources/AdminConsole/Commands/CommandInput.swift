@@ -26,7 +26,9 @@ struct CommandInput: Sendable, Hashable {
     ]
 
     /// Options that stand alone.
-    private static let bare: Set<String> = ["apply", "dry-run", "all", "raw", "lua", "meta", "mine"]
+    private static let bare: Set<String> = [
+        "apply", "dry-run", "all", "raw", "lua", "meta", "mine", "what-if",
+    ]
 
     /// Takes apart the words of a line; the first one is the name.
     init(words all: [String]) throws(ConsoleError) {

@@ -3,7 +3,7 @@
 /// It is trusted and runs once per session. Everything that it takes from the libraries it keeps in locals,
 /// so that a script which overwrites `table.concat` harms only itself.
 enum LuaPrelude {
-    static let source = objects + functions + helpers + display
+    static let source = objects + functions + helpers + simulation + display
 
     /// What a number of a request means; `ScriptDesk` answers.
     enum Request: UInt32, CaseIterable {
@@ -32,6 +32,8 @@ enum LuaPrelude {
         case definition
         case takeOver
         case day
+        case simulate = 60
+        case simulatedMove = 61
     }
 
     private static let objects = """

@@ -9,6 +9,8 @@ final class ScriptDesk: LuaHost {
     /// What was fetched, for showing it again in full: scripts keep only bare values.
     private var files: [String: WireCase] = [:]
     private var trials: [String: Trial] = [:]
+    /// What scripts play on in the server's memory, by their order.
+    var simulations: [SimulationRun] = []
 
     /// A trial with its values, whose types must not suffer from the way through a script.
     private struct Trial {
@@ -60,6 +62,8 @@ final class ScriptDesk: LuaHost {
             return LuaValue(WireValue(encoding: try desk.definition(of: argument.string ?? "")))
         case .takeOver: return try takeOver(argument)
         case .day: return try day(argument)
+        case .simulate: return try simulation(of: number(argument))
+        case .simulatedMove: return try simulatedMove(argument)
         case .spelling:
             let names = (argument["names"].list ?? []).compactMap(\.string)
             return .list(

@@ -84,15 +84,15 @@ struct CaseClient {
         return try exchange(ServerRequest(method: .get, target: target.text, milliseconds: patience)).body
     }
 
-    /// Verifies the whole journal: its chain cannot be verified for one case alone.
-    func verify() throws(ConsoleError) -> WireVerification {
+    /// Verifies the journal: its chain cannot be verified for one case alone, but findings can be told apart.
+    func verify(_ number: String? = nil) throws(ConsoleError) -> WireVerification {
         // It reads everything, so it may take its time.
         try decode(
             exchange(
                 ServerRequest(
                     method: .post,
                     target: RequestTarget("verify").text,
-                    body: "{}",
+                    body: WireValue.object(number.map { ["case": .string($0)] } ?? [:]).json,
                     milliseconds: 3_600_000
                 )
             )
@@ -141,11 +141,11 @@ struct CaseClient {
         )
     }
 
-    private func get<Answer: Decodable>(_ target: RequestTarget) throws(ConsoleError) -> Answer {
+    func get<Answer: Decodable>(_ target: RequestTarget) throws(ConsoleError) -> Answer {
         try decode(exchange(ServerRequest(method: .get, target: target.text, milliseconds: patience)))
     }
 
-    private func post<Answer: Decodable>(
+    func post<Answer: Decodable>(
         _ target: RequestTarget,
         _ body: WireValue,
         key: String?,
@@ -165,7 +165,7 @@ struct CaseClient {
         )
     }
 
-    private func exchange(_ request: ServerRequest) throws(ConsoleError) -> ServerAnswer {
+    func exchange(_ request: ServerRequest) throws(ConsoleError) -> ServerAnswer {
         let answer = try server.answer(request)
         guard !(200..<300).contains(answer.status) else { return answer }
         if let problem = try? JSONDecoder().decode(WireProblem.self, from: Data(answer.body)) {
@@ -176,7 +176,7 @@ struct CaseClient {
         )
     }
 
-    private func decode<Answer: Decodable>(_ answer: ServerAnswer) throws(ConsoleError) -> Answer {
+    func decode<Answer: Decodable>(_ answer: ServerAnswer) throws(ConsoleError) -> Answer {
         do {
             return try JSONDecoder().decode(Answer.self, from: Data(answer.body))
         } catch {

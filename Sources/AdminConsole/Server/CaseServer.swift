@@ -22,6 +22,8 @@ struct ServerRequest: Sendable, Hashable {
     var revision: Int64?
     /// How long to wait for the answer.
     var milliseconds = 30_000
+    /// The token of the console's session.
+    var session: String?
 
     /// Whether losing the connection leaves open whether something has changed.
     var isEffective: Bool { method == .post && key != nil }

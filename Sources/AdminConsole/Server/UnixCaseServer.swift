@@ -103,6 +103,7 @@ extension ServerRequest {
         head += "Accept: application/json, application/problem+json\r\n"
         // Heard by the server only from root and its own user; anybody else is who the socket says.
         if let account, !account.contains(where: \.isNewline) { head += "Anwei-Account: \(account)\r\n" }
+        if let session { head += "Anwei-Session: \(session)\r\n" }
         if let key { head += "Idempotency-Key: \(key)\r\n" }
         if let revision { head += "If-Match: \"\(revision)\"\r\n" }
         let content = Array((body ?? "").utf8)

@@ -99,6 +99,12 @@ final class Completer {
             return remembered("workflow") { client throws(ConsoleError) in
                 try client.workflows().items.map(\.name)
             }
+        case .deadline:
+            guard let number = input.words.first else { return [] }
+            return remembered("deadline " + number) { client throws(ConsoleError) in
+                try client.caseFile(number).deadlines.map(\.name)
+            }
+        case .none: return []
         case .due: return CommandDesk.dueWords.map(\.word)
         case .file:
             // A slash ends a word, so that only the last part of a path is being completed.

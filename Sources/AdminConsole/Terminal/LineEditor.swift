@@ -24,7 +24,12 @@ final class LineEditor {
 
     deinit { if edits { le_stop() } }
 
+    /// Whether somebody is typing, so that nothing else can be asked.
+    private(set) var isReading = false
+
     func read(_ prompt: String) -> Input {
+        isReading = true
+        defer { isReading = false }
         guard edits else { return readBare(prompt) }
         var line: UnsafeMutablePointer<CChar>?
         var signal: Int32 = 0

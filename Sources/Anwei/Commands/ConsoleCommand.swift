@@ -17,9 +17,10 @@ struct ConsoleCommand: ParsableCommand {
 
             Examples 範例:
               anwei console -S run/anwei.sock
-              anwei console -S run/anwei.sock -u wang run l 期限\\<3日 承辦=我
-              anwei console run why 危-社工科-115-0003 close
-              anwei console run advance 危-社工科-115-0003 assign-companion companion=chen --apply
+              anwei console -S run/anwei.sock -u wang -r 查核逾期案件 run l 期限\\<3日 承辦=我
+              anwei console -r 查詢結案要件 run why 危-社工科-115-0003 close
+              anwei console -r 辦理本日派案 --write --credential-file token run advance 危-社工科-115-0003 \
+                assign-companion companion=chen --apply
               anwei console --format jsonl -c 'return cases{}' -f report.lua
             """
     )
@@ -53,6 +54,25 @@ struct ConsoleCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("How long to wait for the server, in seconds. 等候伺服器秒數。", valueName: "s"))
     var timeout: Int?
+
+    @Option(name: [.short, .long], help: "Why you work here, at least 6 characters. 使用理由。")
+    var reason: String?
+
+    @Option(
+        help: "casework, inquiry, correction, recompute, export, fault or drill. 理由代碼。"
+    )
+    var reasonCode: String?
+
+    @Flag(help: "Unlocks at once; asks for your credential. 連線即解鎖。")
+    var write = false
+
+    @Option(
+        help: ArgumentHelp("Holds your credential, mode 600. 憑證檔。", valueName: "file")
+    )
+    var credentialFile: String?
+
+    @Option(help: "The number of the document that writing is for. 文號。")
+    var document: String?
 
     @Flag(help: "Goes on after an input that failed. 失敗後繼續。")
     var keepGoing = false
@@ -160,6 +180,11 @@ struct ConsoleCommand: ParsableCommand {
         options.expectedFingerprint = writing.expectDiff
         options.key = writing.idem
         options.asksNothing = writing.noInput
+        options.reason = reason
+        options.reasonCode = reasonCode
+        options.writes = write
+        options.credentialPath = credentialFile
+        options.document = document
         return options
     }
 
@@ -206,5 +231,6 @@ struct ConsoleCommand: ParsableCommand {
         "-S", "--socket", "-u", "--user", "-v", "--format", "--lang", "--max-time", "--ambiguous",
         "--timeout",
         "--max-rows", "--expect-count", "--expect-diff", "--idem", "--notice-every",
+        "-r", "--reason", "--reason-code", "--credential-file", "--document",
     ]
 }

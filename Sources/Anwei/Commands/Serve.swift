@@ -42,6 +42,9 @@ struct Serve: AsyncParsableCommand {
     )
     var acceptRestored: String?
 
+    @Flag(help: "Over the socket only unlocked consoles may write. 通訊端之寫入須經主控台解鎖。")
+    var socketDemandsSession = false
+
     @Flag(help: "Logs every request in one line. 逐筆記錄請求。")
     var verbose = false
 
@@ -65,6 +68,7 @@ struct Serve: AsyncParsableCommand {
         if let socket { place = try SocketPlace(path: socket) }
         let installation = try Installation(options, logger: logger, acceptingRestored: acceptRestored)
         let engine = installation.engine
+        try engine.closeLostConsoles()
         try engine.startScheduler()
         let reading = DispatchQueue(label: "anwei.reading", qos: .utility)
         let doors = Doors(
@@ -102,7 +106,9 @@ struct Serve: AsyncParsableCommand {
             environment: environment,
             description: APIDescription.bytes,
             serverUser: geteuid(),
-            now: { clock.now() }
+            now: { clock.now() },
+            demandsSession: socketDemandsSession,
+            isAlive: { kill($0, 0) == 0 || errno == EPERM }
         )
     }
 

@@ -59,6 +59,14 @@ struct UserCommand: ParsableCommand {
         @Option(help: ArgumentHelp("The operating-system user's number. 作業系統使用者。", valueName: "uid"))
         var systemUser: Int64?
 
+        @Option(
+            help: ArgumentHelp(
+                "The natural person, by an id that all accounts of this person share. 自然人代號。",
+                valueName: "id"
+            )
+        )
+        var person: String?
+
         func validate() throws { _ = try grants() }
 
         private func grants() throws -> [RoleGrant] {
@@ -74,7 +82,13 @@ struct UserCommand: ParsableCommand {
             try options.mustExist()
             let installation = try Installation(options, logger: Logger(label: "anwei"))
             let engine = installation.engine
-            let row = Account(id: account, name: name, grants: try grants(), systemUser: systemUser)
+            let row = Account(
+                id: account,
+                name: name,
+                grants: try grants(),
+                systemUser: systemUser,
+                person: person
+            )
             for grant in row.grants where engine.directory.units[grant.unit] == nil {
                 throw Refusal.unknown(.unit)
             }

@@ -39,12 +39,20 @@ struct DemoWorld {
             account("lin", "林示例", [("social-worker", "haifeng-shegong")]),
             account("chen", "陳測二", [("social-worker", "haifeng-shegong")]),
             account("zhang", "張例四", [("social-worker", "haifeng-baohu")]),
-            account("wang", "王範三", [("supervisor", "haifeng-shegong")]),
+            account(
+                "wang",
+                "王範三",
+                [("supervisor", "haifeng-shegong"), ("corrector", "haifeng-shegong")]
+            ),
             account("wu", "吳測六", [("duty-officer", "haifeng-social")]),
             account("li", "李示五", [("unit-head", "haifeng-shegong")]),
             account("xu", "許例八", [("unit-head", "haifeng-laofu")]),
             account("gao", "高測九", [("unit-head", "haifeng-baohu"), ("supervisor", "haifeng-baohu")]),
-            account("zhou", "周範七", [("agency-head", "haifeng-social")]),
+            account(
+                "zhou",
+                "周範七",
+                [("agency-head", "haifeng-social"), ("approver", "haifeng-social")]
+            ),
             account("zhao", "趙示十", [("agency-head", "haifeng")]),
             account("fang", "方例一", [("unit-head", "shili"), ("supervisor", "shili")]),
             account("qian", "錢測三", [("unit-head", "yunxi"), ("duty-officer", "yunxi")]),

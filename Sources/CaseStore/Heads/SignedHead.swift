@@ -92,11 +92,14 @@ extension SignedHead {
         )
     }
 
-    /// The ends of all streams; nil if one is missing or none of ours.
+    /// The ends of the streams; nil if one is missing that has always been there, or is none of ours.
     private static func streams(from value: Value) -> [RecordStream: StreamHead]? {
-        guard let pairs = value.pairs, pairs.count == RecordStream.allCases.count else { return nil }
+        let stated = RecordStream.allCases.filter { value[$0.rawValue] != nil }
+        guard let pairs = value.pairs, pairs.count == stated.count,
+            RecordStream.first.allSatisfy(stated.contains)
+        else { return nil }
         var found: [RecordStream: StreamHead] = [:]
-        for stream in RecordStream.allCases {
+        for stream in stated {
             guard let parts = value[stream.rawValue]?.elements, parts.count == 2,
                 let count = parts[0].integer,
                 count >= 0, let hash = parts[1].text.flatMap(Base64.decode), hash.count == 32

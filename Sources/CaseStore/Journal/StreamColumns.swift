@@ -53,6 +53,15 @@ extension StreamColumns {
         ]
     }
 
+    /// The columns of a row that has its place.
+    init(_ row: ConsoleRow) {
+        columns = [
+            .number(row.at.milliseconds), .number(row.session), .text(row.account), .text(row.step.rawValue),
+            row.refersTo.map { .number($0) } ?? .nothing, .text(row.caseText),
+            .text(row.content.jsonBytes),
+        ]
+    }
+
     init(verdict key: String) { columns = [.text(key)] }
 }
 

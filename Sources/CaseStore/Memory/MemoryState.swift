@@ -18,6 +18,7 @@ struct MemoryState: Sendable {
     var refusals: [RefusalRow] = []
     var looks: [LookRow] = []
     var verdicts: Set<String> = []
+    var console: [ConsoleRow] = []
     var streams: [RecordStream: [StreamRecord]] = [:]
 }
 
@@ -61,6 +62,10 @@ extension MemoryReading {
 
     func looks(at id: CaseID, limit: Int) -> [LookRow] {
         Array(state.looks.reversed().lazy.filter { $0.caseID == id }.prefix(limit))
+    }
+
+    func console(_ query: ConsoleQuery) -> [ConsoleRow] {
+        Array(state.console.reversed().lazy.filter(query.matches).prefix(query.limit))
     }
 
     func hasPassed(verdict key: String) -> Bool { state.verdicts.contains(key) }

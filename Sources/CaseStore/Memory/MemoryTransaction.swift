@@ -101,6 +101,13 @@ final class MemoryTransaction: StorageTransaction, MemoryReading {
         state.looks.append(look)
     }
 
+    func record(_ row: ConsoleRow) -> Int64 {
+        let placed = row.placed(at: streamHead(.console).count + 1)
+        append(StreamColumns(placed), to: .console)
+        state.console.append(placed)
+        return placed.id
+    }
+
     func keep(verdicts keys: [String]) {
         for key in keys where state.verdicts.insert(key).inserted {
             append(StreamColumns(verdict: key), to: .verdicts)

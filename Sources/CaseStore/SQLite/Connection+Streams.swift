@@ -39,6 +39,56 @@ extension Connection {
         turn.streams[.looks] = StreamHead(record)
     }
 
+    mutating func record(_ row: ConsoleRow) throws(StorageFailure) -> Int64 {
+        try alive()
+        let end = try streamHead(.console)
+        let placed = row.placed(at: end.count + 1)
+        let record = end.appending(StreamColumns(placed))
+        try run(
+            .putConsole,
+            record.position,
+            placed.at,
+            placed.session,
+            placed.account,
+            placed.step.rawValue,
+            placed.refersTo,
+            placed.caseText,
+            String(decoding: placed.content.jsonBytes, as: UTF8.self),
+            record.hash
+        )
+        turn.streams[.console] = StreamHead(record)
+        return record.position
+    }
+
+    mutating func console(_ query: ConsoleQuery) throws(StorageFailure) -> [ConsoleRow] {
+        try all(
+            .console,
+            query.session,
+            query.account,
+            query.caseID.map { " \($0.number) " },
+            query.step?.rawValue,
+            query.before ?? Int64.max,
+            query.limit,
+            read: Connection.consoleRow
+        )
+    }
+
+    private static func consoleRow(_ row: Row) throws(StorageFailure) -> ConsoleRow {
+        guard let step = ConsoleRow.Step(rawValue: row.text(4)),
+            let content = try? Value(json: row.bytes(7))
+        else { throw .corrupt("row \(row.integer(0)) of the consoles is unreadable") }
+        return ConsoleRow(
+            id: row.integer(0),
+            at: row.instant(1),
+            session: row.integer(2),
+            account: row.text(3),
+            step: step,
+            refersTo: row.isNull(5) ? nil : row.integer(5),
+            cases: ConsoleRow.cases(from: row.text(6)),
+            content: content
+        )
+    }
+
     mutating func keep(verdicts keys: [String]) throws(StorageFailure) {
         try alive()
         for key in keys where try !hasPassed(verdict: key) {
@@ -77,7 +127,7 @@ extension Connection {
 extension Connection {
     /// Hashes the rows that were there before, and makes an entry for each credential that was.
     mutating func carryOverStreams() throws {
-        for stream in RecordStream.allCases { try chain(stream) }
+        for stream in RecordStream.first { try chain(stream) }
         for (id, row) in try register(.credential).sorted(by: { $0.key < $1.key }) {
             let change = try RegisterChange(kind: .credential, id: id, row: row)
             let head = try chainHead()
@@ -93,13 +143,14 @@ extension Connection {
     }
 
     private mutating func chain(_ stream: RecordStream) throws(StorageFailure) {
+        guard let chaining = stream.chaining else { return }
         var last = StreamHead.empty
         while true {
             let page = try records(of: stream, after: last.count, limit: 500)
             guard !page.isEmpty else { return }
             for record in page {
                 let hash = ChainHead.hash(of: record.bytes, after: last.hash)
-                try run(stream.chaining, record.position, hash)
+                try run(chaining, record.position, hash)
                 last = StreamHead(count: record.position, hash: hash)
             }
         }
@@ -112,6 +163,7 @@ extension RecordStream {
         case .refusals: .refusalHead
         case .looks: .lookHead
         case .verdicts: .verdictHead
+        case .console: .consoleHead
         }
     }
 
@@ -120,14 +172,17 @@ extension RecordStream {
         case .refusals: .refusalRecords
         case .looks: .lookRecords
         case .verdicts: .verdictRecords
+        case .console: .consoleRecords
         }
     }
 
-    fileprivate var chaining: Query {
+    /// What hashes a row that was there before version 3; rows of later streams were hashed from the beginning.
+    fileprivate var chaining: Query? {
         switch self {
         case .refusals: .chainRefusal
         case .looks: .chainLook
         case .verdicts: .chainVerdict
+        case .console: nil
         }
     }
 }

@@ -1,4 +1,12 @@
 extension Query {
+    /// What was done in consoles; whoever asks for a case goes through all of it, which is seldom.
+    static let consoleText = """
+        SELECT id, at, session, account, step, refers_to, cases, content FROM console
+        WHERE (?1 IS NULL OR session = ?1) AND (?2 IS NULL OR account = ?2)
+        AND (?3 IS NULL OR instr(cases, ?3) > 0) AND (?4 IS NULL OR step = ?4) AND id < ?5
+        ORDER BY id DESC LIMIT ?6
+        """
+
     /// The newest cases of some units (?1, a JSON list) and of an account (?2), without those that the
     /// account is kept away from.
     ///

@@ -35,7 +35,7 @@ extension Query {
         SELECT 'outbox', count(*) FROM outbox WHERE typeof(account) <> 'text' OR typeof(case_id) <> 'integer'
           OR typeof(name) <> 'text' OR typeof(reason) <> 'text' OR typeof(zh_hant) <> 'text'
           OR typeof(en) <> 'text' OR typeof(at) <> 'integer'
-          OR reason NOT IN ('step', 'reminder', 'missed')
+          OR reason NOT IN ('step', 'reminder', 'missed', 'correction')
         UNION ALL
         SELECT 'answered', count(*) FROM answered WHERE typeof(key) <> 'blob' OR typeof(request) <> 'blob'
           OR length(key) <> length(request) OR length(key) = 0
@@ -44,7 +44,7 @@ extension Query {
         SELECT 'case_keys', count(*) FROM case_keys WHERE typeof(wrapped) <> 'blob'
         UNION ALL
         SELECT 'register', count(*) FROM register WHERE typeof(kind) <> 'text' OR typeof(id) <> 'text'
-          OR typeof(row) <> 'blob' OR kind NOT IN ('unit', 'account', 'site', 'calendar', 'credential')
+          OR typeof(row) <> 'blob' OR kind NOT IN ('unit', 'account', 'site', 'calendar', 'credential', 'changeSet')
         UNION ALL
         SELECT 'serials', count(*) FROM serials WHERE typeof(series) <> 'text' OR typeof(last) <> 'integer'
         UNION ALL
@@ -58,6 +58,12 @@ extension Query {
         SELECT 'looks', count(*) FROM looks WHERE typeof(at) <> 'integer' OR typeof(account) <> 'text'
           OR typeof(case_id) <> 'integer' OR typeof(fields) <> 'text' OR NOT json_valid(fields)
           OR typeof(hash) <> 'blob'
+        UNION ALL
+        SELECT 'console', count(*) FROM console WHERE typeof(at) <> 'integer' OR typeof(session) <> 'integer'
+          OR typeof(account) <> 'text' OR typeof(step) <> 'text'
+          OR step NOT IN ('attached', 'mode', 'asked', 'answered', 'closed', 'reviewed')
+          OR typeof(refers_to) NOT IN ('integer', 'null') OR typeof(cases) <> 'text'
+          OR typeof(content) <> 'text' OR NOT json_valid(content) OR typeof(hash) <> 'blob'
         UNION ALL
         SELECT 'facts', count(*) FROM facts WHERE typeof(name) <> 'text' OR typeof(value) <> 'blob'
         UNION ALL
@@ -74,6 +80,8 @@ extension Query {
         UNION ALL
         SELECT 'verdicts', 'gap', coalesce(max(id), 0) - count(*) + sum(id < 1) FROM verdicts
         UNION ALL
+        SELECT 'console', 'gap', coalesce(max(id), 0) - count(*) + sum(id < 1) FROM console
+        UNION ALL
         SELECT 'outbox', 'gap', coalesce(max(id), 0) - count(*) + sum(id < 1) FROM outbox
         UNION ALL
         SELECT 'refusals', 'time', count(*) FROM refusals AS r JOIN refusals AS before ON before.id = r.id - 1
@@ -81,6 +89,17 @@ extension Query {
         UNION ALL
         SELECT 'looks', 'time', count(*) FROM looks AS l JOIN looks AS before ON before.id = l.id - 1
         WHERE l.at < before.at
+        UNION ALL
+        SELECT 'console', 'time', count(*) FROM console AS l JOIN console AS before ON before.id = l.id - 1
+        WHERE l.at < before.at
+        UNION ALL
+        SELECT 'console', 'session', count(*) FROM console AS c WHERE NOT EXISTS (
+          SELECT 1 FROM console AS a WHERE a.id = c.session AND a.step = 'attached' AND a.id <= c.id
+          AND (c.step = 'reviewed' OR a.account = c.account))
+        UNION ALL
+        SELECT 'console', 'answer', count(*) FROM console AS c WHERE (c.step = 'answered') <> EXISTS (
+          SELECT 1 FROM console AS a WHERE a.id = c.refers_to AND a.step = 'asked'
+          AND a.session = c.session AND a.id < c.id)
         UNION ALL
         SELECT 'refusals', 'case', count(*) FROM refusals
         WHERE case_id IS NOT NULL AND case_id NOT IN (SELECT id FROM cases)

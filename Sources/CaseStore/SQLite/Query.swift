@@ -20,6 +20,7 @@ enum Query: Int, CaseIterable {
     case putRefusal, refusals, refusalHead, refusalRecords, chainRefusal
     case putLook, looks, lookHead, lookRecords, chainLook
     case putVerdict, verdict, verdictHead, verdictRecords, chainVerdict
+    case putConsole, console, consoleHead, consoleRecords
     case putFact, fact
     case storedCases, storedNumbers, storedParties, storedDeadlines, storedOccurrences, storedCaseKeys
     case storedSerials, storedBundles, answeredKeys
@@ -133,6 +134,10 @@ extension Query {
         case .chainRefusal: "UPDATE refusals SET hash = ?2 WHERE id = ?1"
         case .chainLook: "UPDATE looks SET hash = ?2 WHERE id = ?1"
         case .chainVerdict: "UPDATE verdicts SET hash = ?2 WHERE id = ?1"
+        case .putConsole: "INSERT INTO console VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+        case .console: Query.consoleText
+        case .consoleHead: "SELECT id, hash FROM console ORDER BY id DESC LIMIT 1"
+        case .consoleRecords: "SELECT * FROM console WHERE id > ?1 ORDER BY id LIMIT ?2"
         case .putFact: "INSERT INTO facts VALUES (?1, ?2)"
         case .fact: "SELECT value FROM facts WHERE name = ?1"
         case .storedCases:

@@ -79,6 +79,10 @@ extension LaneReading {
         try lane.connection.withLock { try $0.looks(at: id, limit: limit) }
     }
 
+    func console(_ query: ConsoleQuery) throws -> [ConsoleRow] {
+        try lane.connection.withLock { try $0.console(query) }
+    }
+
     func hasPassed(verdict key: String) throws -> Bool {
         try lane.connection.withLock { try $0.hasPassed(verdict: key) }
     }

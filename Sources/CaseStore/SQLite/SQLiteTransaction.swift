@@ -55,6 +55,8 @@ struct SQLiteTransaction: StorageTransaction, LaneReading {
 
     func record(_ look: LookRow) throws { try lane.connection.withLock { try $0.record(look) } }
 
+    func record(_ row: ConsoleRow) throws -> Int64 { try lane.connection.withLock { try $0.record(row) } }
+
     func keep(verdicts keys: [String]) throws {
         try lane.connection.withLock { try $0.keep(verdicts: keys) }
     }

@@ -38,7 +38,7 @@ public struct CaseFile: Sendable, Hashable {
         var passedTo: Set<CaseID>
         var erasedAt: Instant?
         let paper: Paper?
-        let openedAt: Instant
+        var openedAt: Instant
         var changedAt: Instant
         var faults: [String]
     }

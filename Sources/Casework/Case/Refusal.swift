@@ -26,7 +26,7 @@ public enum Refusal: Error, Sendable, Hashable {
 
     /// What kind of thing was not found.
     public enum Thing: String, Sendable, Hashable {
-        case `case`, workflow, unit, account, action, form
+        case `case`, workflow, unit, account, action, form, changeSet
     }
 
     /// The step from paper that is refused, counted from 0; nil for any other refusal.

@@ -151,7 +151,7 @@ extension DeadlineRule {
                 zhHant: "「\(title.zhHant)」已逾期,請即處理",
                 en: "“\(title.en)” is overdue; act now"
             )
-        case .reminder, .step:
+        case .reminder, .step, .correction:
             LocalizedText(
                 zhHant: "「\(title.zhHant)」尚待辦理",
                 en: "“\(title.en)” is still to be done"
@@ -162,7 +162,7 @@ extension DeadlineRule {
 
 extension Deadline {
     /// Whether nothing but the calendar's version tells two computations of one deadline apart.
-    fileprivate func isAlike(_ other: Deadline) -> Bool {
+    func isAlike(_ other: Deadline) -> Bool {
         var mine = self
         var theirs = other
         mine.computed = computed.withoutCalendar

@@ -73,7 +73,11 @@ extension CaseDecision {
         let parties = parties(model.data)
         if parties != file.parties { entry.outcome.parties = parties }
         after.parties = parties
-        entry.outcome.referral = referral(of: after, model, &entry.outcome.faults)
+        if let repetition = situation.repetition {
+            entry.outcome.referral = repetition.referral
+        } else {
+            entry.outcome.referral = referral(of: after, model, &entry.outcome.faults)
+        }
         let before = file.revision == 0 ? [] : occurrences(self.model(for: file, standing: nil), file)
         let now = occurrences(model, file)
         entry.answers = surroundings.answers

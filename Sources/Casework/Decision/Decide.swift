@@ -25,6 +25,12 @@ public struct CaseDecision {
         surroundings = RecordingSurroundings(situation.surroundings)
     }
 
+    /// Decides on as another decision does: what is asked is recorded there.
+    init(in situation: Situation, asking surroundings: RecordingSurroundings) {
+        self.situation = situation
+        self.surroundings = surroundings
+    }
+
     // MARK: Opening
 
     /// Decides an opening; the case number is drawn from the surroundings.
@@ -33,12 +39,11 @@ public struct CaseDecision {
         var standing = standing(of: opening.account, in: file)
         if opening.account != Gate.system {
             // Somebody who opens a case is not yet a party; roles in the unit decide.
-            let roles = situation.directory.roles(
-                of: opening.account,
-                in: opening.unit,
-                at: situation.recorded
-            )
-            guard roles.contains(where: { workflow.opening.by.contains($0.role) }) else {
+            let roles =
+                situation.repetition?.standing(of: opening.account, in: file).grants
+                ?? situation.directory.roles(of: opening.account, in: opening.unit, at: situation.recorded)
+            let isPermitted = roles.contains { workflow.opening.by.contains($0.role) }
+            guard isPermitted || situation.repetition != nil else {
                 return .failure(.notPermitted(action: "open", by: workflow.opening.by))
             }
             standing = Standing(
@@ -118,7 +123,7 @@ public struct CaseDecision {
     func number(in unit: String, named name: String, year: Int) -> String {
         let pattern = workflow.numberPattern
         func text(_ number: Int) -> String { pattern.number(unit: name, rocYear: year, serial: number) }
-        guard let width = pattern.randomWidth else { return text(surroundings.serial(text(0))) }
+        guard let width = pattern.lotWidth else { return text(surroundings.serial(text(0))) }
         return text(surroundings.lot(text(0), width: width, text))
     }
 
@@ -242,7 +247,7 @@ public struct CaseDecision {
 
     /// Whether the account may take a transition; the engine itself may take all.
     func permits(_ standing: Standing, _ rule: TransitionRule) -> Bool {
-        standing.account == Gate.system || standing.isAmong(rule.by)
+        standing.account == Gate.system || situation.repetition != nil || standing.isAmong(rule.by)
     }
 
     /// The fields that an action's form takes from an account where the case stands: those of all transitions
@@ -371,7 +376,10 @@ public struct CaseDecision {
     }
 
     func standing(of account: String, in file: CaseFile) -> Standing {
-        Gate.standing(
+        if let repetition = situation.repetition, account != Gate.system {
+            return repetition.standing(of: account, in: file)
+        }
+        return Gate.standing(
             of: account,
             in: file,
             workflow: workflow,

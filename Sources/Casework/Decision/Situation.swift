@@ -4,7 +4,7 @@ public import Values
 /// What a decision may look at beside the case itself, as one transaction sees it.
 public struct Situation {
     /// The definition that the case has pinned.
-    public let workflow: Workflow
+    public private(set) var workflow: Workflow
     /// The instant by which the case runs: the journal's time, or the one claimed for a step from paper.
     public let now: Instant
     /// The journal's time: by it roles hold and notices are given.
@@ -17,6 +17,15 @@ public struct Situation {
     public let directory: Directory
     /// The rest of the store, asked only when a condition needs it; what it answers is recorded.
     public let surroundings: any Surroundings
+    /// What is taken as given where a past entry is decided over again; nil for what happens now.
+    var repetition: Repetition?
+
+    /// The same under another definition.
+    func with(_ workflow: Workflow) -> Situation {
+        var copy = self
+        copy.workflow = workflow
+        return copy
+    }
 
     /// A situation from its parts.
     ///

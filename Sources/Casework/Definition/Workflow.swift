@@ -222,7 +222,7 @@ public struct NumberPattern: Sendable, Hashable {
         case rocYear
         case serial(width: Int)
         /// Drawn by lot, never twice.
-        case random(width: Int)
+        case lot(width: Int)
     }
     /// The pieces in order; exactly one is a serial or drawn.
     public let parts: [Part]
@@ -231,8 +231,8 @@ public struct NumberPattern: Sendable, Hashable {
     public init(parts: [Part]) { self.parts = parts }
 
     /// How many digits are drawn by lot; nil where the number is a serial.
-    public var randomWidth: Int? {
-        for case .random(let width) in parts { return width }
+    public var lotWidth: Int? {
+        for case .lot(let width) in parts { return width }
         return nil
     }
 
@@ -243,7 +243,7 @@ public struct NumberPattern: Sendable, Hashable {
             case .literal(let text): text
             case .unit: unit
             case .rocYear: String(rocYear)
-            case .serial(let width), .random(let width):
+            case .serial(let width), .lot(let width):
                 String(repeating: "0", count: max(0, width - String(serial).count)) + String(serial)
             }
         }.joined()

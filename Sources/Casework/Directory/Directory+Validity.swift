@@ -10,7 +10,7 @@ extension Directory {
         case .account(let account):
             account.grants.first { units[$0.unit] == nil }.map { Directory.unknown($0.unit, at: "grants") }
         case .site(let site): units[site.unit] == nil ? Directory.unknown(site.unit, at: "unit") : nil
-        case .calendar: nil
+        case .calendar, .changeSet: nil
         case .credential(let credential):
             accounts[credential.account] == nil ? Directory.unknown(account: credential.account) : nil
         }

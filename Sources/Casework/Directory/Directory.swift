@@ -103,6 +103,9 @@ public struct Account: Sendable, Hashable {
     public let systemUser: Int64?
     /// Whether the account may still act.
     public let isEnabled: Bool
+    /// The natural person whose account it is, by any id that all accounts of this person share; the account's own id
+    /// where nobody has said.
+    public let person: String
 
     /// An account from its parts.
     public init(
@@ -110,8 +113,10 @@ public struct Account: Sendable, Hashable {
         name: String,
         grants: [RoleGrant],
         systemUser: Int64? = nil,
-        isEnabled: Bool = true
+        isEnabled: Bool = true,
+        person: String? = nil
     ) {
+        self.person = person ?? id
         self.id = id
         self.name = name
         self.grants = grants

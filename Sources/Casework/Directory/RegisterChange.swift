@@ -9,6 +9,8 @@ public enum RegisterChange: Sendable, Hashable {
     case calendar(year: Int, text: String)
     /// A token was issued.
     case credential(Credential)
+    /// Something was done with a change set.
+    case changeSet(ChangeSet)
 }
 
 extension RegisterChange {
@@ -20,6 +22,7 @@ extension RegisterChange {
         case .site: .site
         case .calendar: .calendar
         case .credential: .credential
+        case .changeSet: .changeSet
         }
     }
 
@@ -31,6 +34,7 @@ extension RegisterChange {
         case .site(let site): site.id
         case .calendar(let year, _): String(year)
         case .credential(let credential): credential.id
+        case .changeSet(let set): set.id
         }
     }
 
@@ -44,6 +48,7 @@ extension RegisterChange {
         case .site(let site): site.encoded
         case .calendar(_, let text): .string(text)
         case .credential(let credential): credential.encoded
+        case .changeSet(let set): set.encoded
         }
     }
 
@@ -61,18 +66,19 @@ extension RegisterChange {
             guard let year = Int(id), let text = value.text else { throw CodingProblem("calendar") }
             self = .calendar(year: year, text: text)
         case .credential: self = .credential(try Credential(decoding: value))
+        case .changeSet: self = .changeSet(try ChangeSet(decoding: value))
         }
     }
 }
 
 extension Directory {
-    /// Takes over a change of the register; a calendar and a credential leave the directory as it is.
+    /// Takes over a change of the register; a calendar, a credential and a change set leave the directory as it is.
     public mutating func apply(_ change: RegisterChange) {
         switch change {
         case .unit(let unit): units[unit.id] = unit
         case .account(let account): accounts[account.id] = account
         case .site(let site): sites[site.id] = site
-        case .calendar, .credential: break
+        case .calendar, .credential, .changeSet: break
         }
     }
 
@@ -87,7 +93,7 @@ extension Directory {
                 case .unit(let unit): units[id] = unit
                 case .account(let account): accounts[id] = account
                 case .site(let site): sites[id] = site
-                case .calendar, .credential: break
+                case .calendar, .credential, .changeSet: break
                 }
             }
         }
@@ -139,6 +145,7 @@ extension Account {
         writer.put("grants", list: grants.map(\.encoded))
         if let systemUser { writer.put("systemUser", systemUser) }
         if !isEnabled { writer.put("isEnabled", .bool(false)) }
+        if person != id { writer.put("person", person) }
         return writer.value
     }
 
@@ -151,7 +158,8 @@ extension Account {
             name: try reader.text("name"),
             grants: grants,
             systemUser: reader.optional("systemUser")?.integer,
-            isEnabled: reader.optional("isEnabled")?.boolean ?? true
+            isEnabled: reader.optional("isEnabled")?.boolean ?? true,
+            person: reader.optionalText("person")
         )
     }
 }

@@ -36,6 +36,8 @@ public struct Entry: Sendable, Hashable {
         case message(Event)
         /// Why it was done, in words: never sealed, because it must outlast the case's key.
         case reason(String)
+        /// What was put right, by whom and why.
+        case correction(CorrectionRecord)
     }
 
     /// What came of a happening: enough to fold the case without deciding anything.
@@ -66,6 +68,10 @@ public struct Entry: Sendable, Hashable {
         public var passedTo: [CaseID] = []
         /// What needs the administrator.
         public var faults: [String] = []
+        /// When the case is now said to have been opened, if a correction moved that.
+        public var openedAt: Instant?
+        /// The bundle that the case has pinned from now on, if it went over to another.
+        public var bundle: String?
     }
 
     /// A referral to the superior unit: the case moves as it is, its number stays behind as a pointer.
@@ -110,6 +116,8 @@ extension CaseFile.Fields {
         children.merge(entry.outcome.children) { $1 }
         passedTo.formUnion(entry.outcome.passedTo)
         if entry.kind == .erasure { erasedAt = entry.at }
+        if let openedAt = entry.outcome.openedAt { self.openedAt = openedAt }
+        if let bundle = entry.outcome.bundle { bundleHash = bundle }
         faults.append(contentsOf: entry.outcome.faults)
     }
 

@@ -147,6 +147,9 @@ public struct EntryCoding {
         }
         switch entry.input {
         case .none, .reason: break
+        case .correction(let record):
+            guard hidesChart else { break }
+            kept.sealed[EntryCoding.inputPrefix] = try seal(EntryCoding.inputPrefix, record.values.jsonBytes)
         case .form(let values): try seal(values, entry.outcome, &kept)
         case .message(let event):
             guard hidesChart, let data = event.data else { break }
@@ -189,6 +192,8 @@ public struct EntryCoding {
             json.put("sent", outcome.sent)
             json.put("passedTo", list: outcome.passedTo) { $0.integer($1.number) }
             json.put("faults", outcome.faults)
+            json.put("openedAt", outcome.openedAt)
+            json.put("bundle", outcome.bundle)
         }
     }
 
@@ -204,6 +209,15 @@ public struct EntryCoding {
                 }
             )
         case .reason(let reason): json.put("input", object: { $0.put("reason", reason) })
+        case .correction(let record):
+            json.put(
+                "input",
+                object: { json in
+                    json.name("correction")
+                    record.write(to: &json)
+                    if !hidesChart { json.put("values", record.values) }
+                }
+            )
         case .message(let event):
             json.put(
                 "input",
@@ -283,6 +297,8 @@ public struct EntryCoding {
         outcome.sent = try reader.texts("sent")
         outcome.passedTo = try reader.elements("passedTo").compactMap { $0.integer.map { CaseID($0) } }
         outcome.faults = try reader.texts("faults")
+        outcome.openedAt = reader.optionalInstant("openedAt")
+        outcome.bundle = reader.optionalText("bundle")
         return outcome
     }
 
@@ -294,6 +310,12 @@ public struct EntryCoding {
         guard let value else { return .none }
         let reader = try MemberReader(value, "input")
         if let reason = reader.optionalText("reason") { return .reason(reason) }
+        if let correction = reader.optional("correction") {
+            let values = try sealed[EntryCoding.inputPrefix].map { try opened(EntryCoding.inputPrefix, $0) }
+            return .correction(
+                try CorrectionRecord(decoding: correction, values: values ?? reader.optional("values"))
+            )
+        }
         if let message = reader.optional("message") {
             let data = try sealed[EntryCoding.inputPrefix].map { try opened(EntryCoding.inputPrefix, $0) }
             return .message(try Event(decoding: message, carrying: data))

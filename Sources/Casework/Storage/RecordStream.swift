@@ -11,6 +11,11 @@ public enum RecordStream: String, Sendable, Hashable, CaseIterable {
     case looks
     /// Which definitions have passed the check.
     case verdicts
+    /// What was done in consoles.
+    case console
+
+    /// The streams that every signed head with streams states; later ones may be missing in older heads.
+    public static let first: [RecordStream] = [.refusals, .looks, .verdicts]
 
     /// What people call its rows.
     public var title: LocalizedText {
@@ -18,6 +23,7 @@ public enum RecordStream: String, Sendable, Hashable, CaseIterable {
         case .refusals: LocalizedText(zhHant: "未獲辦理紀錄", en: "refusals")
         case .looks: LocalizedText(zhHant: "敏感資料查閱紀錄", en: "looks at sensitive data")
         case .verdicts: LocalizedText(zhHant: "流程檢查通過紀錄", en: "verdicts on definitions")
+        case .console: LocalizedText(zhHant: "主控台稽核紀錄", en: "records of the consoles")
         }
     }
 }

@@ -81,6 +81,10 @@ public enum EntryKind: String, Sendable, Hashable, CaseIterable {
     case calendar
     /// The case's key was destroyed: nobody can read its sensitive values any more.
     case erasure
+    /// Something was put right outside the chart.
+    case correction
+    /// The case went over to another version of its workflow.
+    case migration
     /// A row of the register was put.
     case register
 }
@@ -286,7 +290,7 @@ public struct DeadlineRow: Sendable, Hashable {
 
 /// What the register holds.
 public enum RegisterKind: String, Sendable, Hashable, CaseIterable {
-    case unit, account, site, calendar, credential
+    case unit, account, site, calendar, credential, changeSet
 }
 
 /// What a request with a key has done, so that a retry does it no second time.
@@ -328,7 +332,7 @@ public struct NoticeRow: Sendable, Hashable {
 
     /// Why a notice goes out.
     public enum Reason: String, Sendable, Hashable, CaseIterable {
-        case step, reminder, missed
+        case step, reminder, missed, correction
     }
 
     /// A notice from its parts.

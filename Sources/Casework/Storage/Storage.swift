@@ -82,6 +82,8 @@ public protocol StorageSnapshot {
     func refusals(limit: Int) throws -> [RefusalRow]
     /// Recorded looks at sensitive data, newest first.
     func looks(at id: CaseID, limit: Int) throws -> [LookRow]
+    /// What was done in consoles, newest first.
+    func console(_ query: ConsoleQuery) throws -> [ConsoleRow]
     /// Whether definitions with this key have passed the check.
     func hasPassed(verdict key: String) throws -> Bool
     /// How many cases there are in all.
@@ -137,6 +139,8 @@ public protocol StorageTransaction: StorageSnapshot {
     func record(_ refusal: RefusalRow) throws
     /// Records a look at sensitive data.
     func record(_ look: LookRow) throws
+    /// Records something of a console, and returns the row's position.
+    func record(_ row: ConsoleRow) throws -> Int64
     /// Keeps that definitions have passed the check, each under the key that says what was looked at; keeping one
     /// twice is the same as once.
     func keep(verdicts keys: [String]) throws

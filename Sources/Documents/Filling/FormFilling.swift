@@ -152,12 +152,18 @@ public struct FormFilling {
     }
 
     func runs(_ text: FormText, _ place: Place, isFilled: Bool = true) -> [Document.Run] {
-        text.pieces.flatMap { piece -> [Document.Run] in
+        var runs: [Document.Run] = []
+        for piece in text.pieces {
             switch piece {
-            case .text(let words): [.text(words)]
-            case .blank(let name): given(name, place) ?? runs(blank: name, place, isFilled: isFilled)
+            case .text(let words):
+                // ＿派出所: whoever wrote the whole name has written that word already.
+                if words.count > 1, case .text(let value)? = runs.last, value.hasSuffix(words) { continue }
+                runs.append(.text(words))
+            case .blank(let name):
+                runs += given(name, place) ?? self.runs(blank: name, place, isFilled: isFilled)
             }
         }
+        return runs
     }
 
     /// What stands in the blanks that every form has.

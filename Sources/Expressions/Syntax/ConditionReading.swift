@@ -63,9 +63,23 @@ struct ConditionReading {
                 text: SyntaxText.of(node),
                 reads: reads,
                 needs: needs(of: node).filter { reads.contains($0) },
-                comparison: simple(node)
+                comparison: simple(node),
+                everyMember: list(.all, node).flatMap { $0.names.count == 1 ? $0.root : nil },
+                someMember: list(.exists, node)
             )
         )
+    }
+
+    /// The list of `list.all(x, ...)` or `list.exists(x, ...)` where what is asked of x reads nothing but x.
+    private func list(_ macro: ComprehensionMacro, _ node: SyntaxNode) -> FieldPath? {
+        guard case .comprehension(let comprehension) = node.kind, comprehension.macro == macro,
+            let path = comprehension.range.dottedPath
+        else { return nil }
+        var inner = Mentions()
+        for part in [comprehension.condition, comprehension.transform].compactMap(\.self) {
+            inner.collect(part)
+        }
+        return inner.paths.allSatisfy { $0.root == comprehension.variable } ? path : nil
     }
 
     /// The variables that are read on every way through an operation.

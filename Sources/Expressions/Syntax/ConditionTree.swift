@@ -21,6 +21,10 @@ public struct ConditionAtom: Sendable, Hashable {
     public let needs: [String]
     /// The values that one variable is compared with, where it is such a comparison and nothing more.
     public let comparison: ConditionComparison?
+    /// The list of which it demands something of every member, each for itself.
+    public let everyMember: String?
+    /// The list of which it demands that some member is so, each looked at for itself.
+    public let someMember: FieldPath?
 }
 
 /// A comparison of one variable with values that stand in the text.

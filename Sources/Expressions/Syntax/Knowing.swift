@@ -19,6 +19,11 @@ extension ParsedExpression {
 
     /// Whether it gives null on one of its ways, as it is written.
     public var canBeNull: Bool { root.canBeNull }
+
+    /// Whether a value that it gives is never null, as it is written.
+    ///
+    /// - Parameter fields: names whose emptiness makes it unknown, not null.
+    public func isNeverNull(ofFields fields: Set<String>) -> Bool { root.isNeverNull(fields) }
 }
 
 extension SyntaxNode {
@@ -29,6 +34,17 @@ extension SyntaxNode {
         case .name, .member, .has, .index, .call, .memberCall, .list, .map, .not, .negate, .binary, .and, .or,
             .comprehension:
             false
+        }
+    }
+
+    fileprivate func isNeverNull(_ fields: Set<String>) -> Bool {
+        switch kind {
+        case .literal(let value): value != .null
+        case .list, .map, .not, .negate, .binary, .and, .or, .has: true
+        case .name(let name, _): fields.contains(name) || name == "now"
+        case .call(let function, _): ["timestamp", "size", "string", "filled"].contains(function)
+        case .conditional(_, let first, let second): first.isNeverNull(fields) && second.isNeverNull(fields)
+        case .member, .index, .memberCall, .comprehension: false
         }
     }
 
@@ -56,7 +72,10 @@ extension SyntaxNode {
         case .index(let left, let right): return .index(known(left), known(right))
         case .call(let function, let parts):
             // `filled` takes a path, not a value.
-            return function == "filled" ? kind : .call(function, parts.map(known))
+            guard function == "filled" else { return .call(function, parts.map(known)) }
+            guard let path = parts.first?.dottedPath, path.root == name else { return kind }
+            let found = path.names.dropFirst().reduce(Optional(value)) { $0?[$1] }
+            return .literal(.bool(found != nil && found != .null))
         case .memberCall(let receiver, let function, let parts):
             return .memberCall(known(receiver), function, parts.map(known))
         case .list(let parts): return .list(parts.map(known))

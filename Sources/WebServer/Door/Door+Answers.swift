@@ -48,9 +48,27 @@ extension Door {
         case .action(let number, let name): try await act(number, name, inquiry, caller)
         case .form(let number, let name): try await form(number, name, caller)
         case .why(let number, let name): try await why(number, name, method, inquiry, caller)
+        case .clock(let number, let deadline): try await clock(number, deadline, query, caller)
+        case .diagram(let number): try await diagram(number, caller)
+        case .past(let number): try await past(number, query, caller)
+        case .changes(let number): try await changes(number, query, caller)
+        case .simulation(let number): try await simulate(number, inquiry, caller)
         case .deadlines: try await deadlines(query, caller)
         case .completion: try await complete(query, caller)
         case .verification: try await verify(inquiry, caller)
+        case .changeSets: try await beginChange(inquiry, caller)
+        case .changeSet(let id): try await changeSet(id, query, caller)
+        case .changeAct(let id, let act): try await change(id, act, inquiry, caller)
+        case .proposals: try await proposals(caller)
+        case .migrations: try await beginMigration(inquiry, caller)
+        case .sessions:
+            switch method {
+            case .get: try await listSessions(caller)
+            case .post: try await attach(inquiry, caller)
+            }
+        case .session(let id, let verb): try await change(id, verb, inquiry, caller)
+        case .audit: try await audit(query, caller)
+        case .review(let id): try await review(id, inquiry, caller)
         case .forms: try await forms()
         case .blankForm(let name): try await blank(name, query)
         case .documents(let number): try await documents(number, caller)
@@ -93,11 +111,13 @@ extension Door {
         listing.dueBefore = try DueWindow(query["due"]).end(now: settings.now())
         listing.cursor = query["cursor"]
         let page = try await service.cases(listing, as: caller.account)
+        caller.trace?.note(numbers: page.items.map(\.number))
         return .json { $0.page(page.items, next: page.next) { $0.summary($1) } }
     }
 
     private func view(_ number: String, _ caller: Caller) async throws -> Answer {
-        let view = try await service.view(number: number, as: caller.account)
+        let view = try await service.view(number: number, as: caller.account, masked: caller.isMasked(number))
+        caller.trace?.note(view.fields)
         return .json(headers: [.revision(view.summary.revision)]) { $0.caseView(view) }
     }
 
@@ -108,20 +128,31 @@ extension Door {
             limit: try query.limit(),
             as: caller.account
         )
+        caller.trace?.note(rows: page.items.count)
         let placed = try await mayVerify(caller)
         return .json { $0.page(page.items, next: page.next) { $0.entry($1, placed: placed) } }
     }
 
     private func actions(_ number: String, _ caller: Caller) async throws -> Answer {
-        let actions = try await service.actions(number: number, as: caller.account)
+        let actions = try await service.actions(
+            number: number,
+            as: caller.account,
+            masked: caller.isMasked(number)
+        )
+        caller.trace?.note(actions)
         return .json { $0.page(actions, next: nil) { $0.action($1) } }
     }
 
     private func form(_ number: String, _ name: String, _ caller: Caller) async throws -> Answer {
-        let actions = try await service.actions(number: number, as: caller.account)
+        let actions = try await service.actions(
+            number: number,
+            as: caller.account,
+            masked: caller.isMasked(number)
+        )
         guard let action = actions.first(where: { $0.name == name }) else {
             throw Refusal.notPossible(action: name, possible: actions.filter(\.isPossible).map(\.name))
         }
+        caller.trace?.note([action])
         return .json { $0.form(action) }
     }
 
@@ -138,8 +169,15 @@ extension Door {
             data = try object.map("data")
             try object.finish()
         }
-        let action = try await service.why(number: number, action: name, data: data, as: caller.account)
-        return .json { $0.reasons(action) }
+        let reasons = try await service.why(
+            number: number,
+            action: name,
+            data: data,
+            as: caller.account,
+            masked: caller.isMasked(number)
+        )
+        caller.trace?.note([reasons.action])
+        return .json { $0.reasons(reasons) }
     }
 
     private func deadlines(_ query: Query, _ caller: Caller) async throws -> Answer {
@@ -151,6 +189,7 @@ extension Door {
             limit: try query.limit(),
             as: caller.account
         )
+        caller.trace?.note(numbers: page.items.map(\.number))
         return .json { $0.page(page.items, next: page.next) { $0.deadline($1) } }
     }
 

@@ -95,19 +95,24 @@ extension Door {
         return .json(headers: [.revision(receipt.revision)]) { $0.receipt(receipt, placed: placed) }
     }
 
-    /// Has the journal verified.
+    /// Has the journal verified; of one case, by whoever may see it, only what concerns it.
     func verify(_ inquiry: Inquiry, _ caller: Caller) async throws -> Answer {
-        guard try await mayVerify(caller) else {
-            throw Refusal.notPermitted(action: "verify", by: Door.verifiers)
-        }
         var level: Int64 = 2
+        var number: String?
         if inquiry.headers.contentType != nil {
             var object = try await object(of: inquiry)
             level = try object.integer("level") ?? level
+            number = try object.optionalText("case")
             try object.finish()
         }
         guard (1...3).contains(level) else { throw Problem.member("level") }
-        let report = try await service.verify(level: Int(level))
+        if let number {
+            _ = try await service.view(number: number, as: caller.account, masked: true)
+        } else if try await !mayVerify(caller) {
+            throw Refusal.notPermitted(action: "verify", by: Door.verifiers)
+        }
+        var report = try await service.verify(level: Int(level))
+        if let number { report = report.about(number) }
         return .json { $0.verification(report) }
     }
 
@@ -123,9 +128,12 @@ extension Door {
     private func submit(_ command: Command, key: String?, isDryRun: Bool, _ caller: Caller) async throws
         -> Receipt
     {
-        try await service.submit(
+        guard isDryRun || caller.mayWrite else { throw Problem.locked }
+        let receipt = try await service.submit(
             CaseEngine.Request(account: caller.account, key: key, isDryRun: isDryRun, command: command)
         ).get()
+        caller.trace?.note(receipt)
+        return receipt
     }
 }
 

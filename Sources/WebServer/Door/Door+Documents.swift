@@ -22,6 +22,9 @@ extension Door {
         guard let mode = FormMode(rawValue: query["mode"] ?? FormMode.filled.rawValue) else {
             throw Problem.parameter("mode")
         }
+        // A console shows what is sensitive only of a case that was asked to be revealed.
+        guard mode == .redacted || !caller.isMasked(number) else { throw Problem.masked }
+        caller.trace?.note(rows: 1)
         return .document(
             try await service.document(
                 number: number,

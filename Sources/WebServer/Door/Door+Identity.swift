@@ -11,7 +11,7 @@ extension Door {
                 let account = try await service.account(token: token)
             else { throw Problem.unauthenticated }
             return Caller(account: account, ownsMachine: false)
-        case .process(let user):
+        case .process(let user, _):
             return try await identify(process: user, claiming: inquiry.headers.account)
         }
     }

@@ -11,6 +11,15 @@ struct Door: Sendable {
     let settings: DoorSettings
     /// Where internal errors are written.
     let logger: Logger
+    /// The sessions of consoles.
+    let sessions: SessionBook
+
+    init(service: any CaseService, settings: DoorSettings, logger: Logger) {
+        self.service = service
+        self.settings = settings
+        self.logger = logger
+        sessions = SessionBook(isAlive: settings.isAlive)
+    }
 
     /// The answer to a request, or silence.
     func outcome(of inquiry: Inquiry) async -> Outcome {
@@ -43,7 +52,12 @@ struct Door: Sendable {
         let query = try Query(inquiry.query, known: method == .get ? endpoint.parameters : [])
         if endpoint == .health { return health() }
         if endpoint == .description { return description() }
-        let caller = try await identify(inquiry)
+        var caller = try await identify(inquiry)
+        if let session = try await session(of: inquiry, caller) {
+            caller.mayWrite = session.mode == .writing
+            return try await recorded(endpoint, method, query, inquiry, caller, in: session)
+        }
+        if settings.demandsSession, inquiry.peer != .network { caller.mayWrite = false }
         return try await answer(endpoint, method, query, inquiry, caller)
     }
 

@@ -52,7 +52,8 @@ struct DoorResponder: HTTPResponder {
     private func peer(of channel: any Channel) async -> Inquiry.Peer {
         guard case .unixDomainSocket? = channel.localAddress else { return .network }
         // Without credentials nobody is anybody: the highest number is the kernel's "no user".
-        return .process(user: await PeerCredentials.of(channel)?.user ?? .max)
+        guard let credentials = await PeerCredentials.of(channel) else { return .process(user: .max) }
+        return .process(user: credentials.user, process: credentials.process)
     }
 
     private func response(_ answer: Answer) -> Response {
@@ -89,6 +90,7 @@ struct DoorResponder: HTTPResponder {
 
 extension Inquiry.Headers {
     private static let account = HTTPField.Name("Anwei-Account")
+    private static let session = HTTPField.Name("Anwei-Session")
     private static let idempotencyKey = HTTPField.Name("Idempotency-Key")
 
     /// The fields that the door knows, from those of a request.
@@ -102,6 +104,7 @@ extension Inquiry.Headers {
             case .ifMatch: ifMatch = ifMatch.joined(field)
             case .acceptLanguage: acceptLanguage = acceptLanguage.joined(field)
             case let name where name == Inquiry.Headers.account: account = account.joined(field)
+            case let name where name == Inquiry.Headers.session: session = session.joined(field)
             case let name where name == Inquiry.Headers.idempotencyKey:
                 idempotencyKey = idempotencyKey.joined(field)
             default: break

@@ -13,18 +13,27 @@ public struct DoorSettings: Sendable {
     /// The clock that says what is due today.
     public let now: @Sendable () -> Instant
 
+    /// Whether over the Unix socket only an unlocked console session may change anything.
+    public let demandsSession: Bool
+    /// Whether a process of this machine still exists: a console's session ends with its process.
+    public let isAlive: @Sendable (Int32) -> Bool
+
     /// Settings from their parts.
     public init(
         release: String = "0.1.0",
         environment: String,
         description: [UInt8],
         serverUser: UInt32,
-        now: @escaping @Sendable () -> Instant
+        now: @escaping @Sendable () -> Instant,
+        demandsSession: Bool = false,
+        isAlive: @escaping @Sendable (Int32) -> Bool = { _ in true }
     ) {
         self.release = release
         self.environment = environment
         self.description = description
         self.serverUser = serverUser
         self.now = now
+        self.demandsSession = demandsSession
+        self.isAlive = isAlive
     }
 }

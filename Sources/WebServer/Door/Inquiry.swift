@@ -17,8 +17,8 @@ struct Inquiry: Sendable {
     enum Peer: Sendable, Hashable {
         /// Somebody over TCP: only a token says who.
         case network
-        /// A process of this machine, with its user's number from the kernel (`SO_PEERCRED`).
-        case process(user: UInt32)
+        /// A process of this machine, with its user's number and its own from the kernel (`SO_PEERCRED`).
+        case process(user: UInt32, process: Int32 = 0)
     }
 
     /// The header fields that the door knows.
@@ -31,12 +31,34 @@ struct Inquiry: Sendable {
         var ifMatch: String?
         var idempotencyKey: String?
         var acceptLanguage: String?
+        var session: String?
     }
 
     /// Whether the body is said to be short, so that reading it keeps nobody waiting.
     var isShort: Bool {
         guard let length = headers.contentLength.flatMap({ Int($0) }) else { return false }
         return length <= 65_536
+    }
+
+    /// The same request with a body that was read already.
+    func with(body bytes: [UInt8]) -> Inquiry {
+        Inquiry(method: method, path: path, query: query, peer: peer, headers: headers, body: { bytes })
+    }
+
+    private init(
+        method: String,
+        path: Substring,
+        query: Substring,
+        peer: Peer,
+        headers: Headers,
+        body: @escaping @Sendable () async throws -> [UInt8]
+    ) {
+        self.method = method
+        self.path = path
+        self.query = query
+        self.peer = peer
+        self.headers = headers
+        self.body = body
     }
 
     /// A request from its parts; the target is split at the question mark.

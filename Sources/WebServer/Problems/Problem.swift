@@ -7,6 +7,7 @@ struct Problem: Error, Sendable, Hashable {
     enum Kind: String, Sendable, Hashable {
         case malformed, unauthenticated, notPermitted, unknown, methodNotAllowed, notPossible, requirements
         case invalidData, conflict, keyReused, tooLarge, unsupportedMediaType, tooMuch, busy, full, `internal`
+        case session, locked, sessionLimit
     }
     /// What kind of problem it is.
     let kind: Kind
@@ -47,6 +48,9 @@ extension Problem {
         case .tooMuch: LocalizedText(zhHant: "連動步驟過多", en: "Too many consequences")
         case .busy: LocalizedText(zhHant: "系統忙碌", en: "Busy")
         case .full: LocalizedText(zhHant: "儲存空間不足", en: "Storage full")
+        case .session: LocalizedText(zhHant: "主控台連線已結束", en: "Session over")
+        case .locked: LocalizedText(zhHant: "唯讀", en: "Read-only")
+        case .sessionLimit: LocalizedText(zhHant: "主控台連線已滿", en: "Too many sessions")
         case .internal: LocalizedText(zhHant: "系統內部錯誤", en: "Internal error")
         }
     }

@@ -52,6 +52,18 @@ struct RequestObject {
         members[name] == nil ? nil : try text(name)
     }
 
+    /// Takes any value; nil when it is absent.
+    mutating func value(_ name: String) -> Value? { take(name) }
+
+    /// Takes a list of texts that must be there.
+    mutating func texts(_ name: String) throws(Problem) -> [String] {
+        guard case .list(let elements)? = take(name) else { throw .member(name) }
+        return try elements.map { (element) throws(Problem) in
+            guard case .string(let text) = element else { throw .member(name) }
+            return text
+        }
+    }
+
     /// Takes an instant with its zone, as text or tagged; nil when it is absent.
     mutating func instant(_ name: String) throws(Problem) -> Instant? {
         switch take(name) {

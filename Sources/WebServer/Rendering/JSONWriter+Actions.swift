@@ -18,18 +18,6 @@ extension JSONWriter {
         raw("}")
     }
 
-    /// Why an action can or cannot be taken.
-    mutating func reasons(_ action: ActionView) {
-        raw("{\"action\":")
-        string(action.name)
-        member("title", text: action.title)
-        member("permitted", boolean: action.isPermitted)
-        member("possible", boolean: action.isPossible)
-        member("by", strings: action.by)
-        member("requirements", list: action.requirements) { $0.requirement($1) }
-        raw("}")
-    }
-
     /// How one requirement came out.
     mutating func requirement(_ finding: RequirementFinding) {
         raw("{\"outcome\":")

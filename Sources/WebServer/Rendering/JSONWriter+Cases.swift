@@ -143,6 +143,7 @@ extension JSONWriter {
         member("changed", strings: entry.changed)
         member("clauses", strings: entry.clauses)
         if let reason = entry.reason { member("reason", string: reason) }
+        if let correction = entry.correctedBy { member("correctedBy", integer: correction) }
         raw("}")
     }
 }

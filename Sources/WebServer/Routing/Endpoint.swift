@@ -14,9 +14,23 @@ enum Endpoint: Sendable, Hashable {
     case action(number: String, name: String)
     case form(number: String, name: String)
     case why(number: String, name: String)
+    case clock(number: String, deadline: String)
+    case diagram(number: String)
+    case past(number: String)
+    case changes(number: String)
+    case simulation(number: String)
     case deadlines
     case completion
     case verification
+    case changeSets
+    case changeSet(id: String)
+    case changeAct(id: String, act: String)
+    case proposals
+    case migrations
+    case sessions
+    case session(id: Int64, verb: SessionVerb)
+    case audit
+    case review(session: Int64)
     case forms
     case blankForm(name: String)
     case documents(number: String)
@@ -44,13 +58,39 @@ extension Endpoint {
         case ("deadlines", 3): self = .deadlines
         case ("complete", 3): self = .completion
         case ("verify", 3): self = .verification
+        case ("change-sets", 3): self = .changeSets
+        case ("change-sets", 4): self = .changeSet(id: parts[3])
+        case ("change-sets", 5) where Endpoint.changeActs.contains(parts[4]):
+            self = .changeAct(id: parts[3], act: parts[4])
+        case ("proposals", 3): self = .proposals
+        case ("migrations", 3): self = .migrations
         case ("forms", 3): self = .forms
         case ("forms", 4): self = .blankForm(name: parts[3])
         case ("cases", 3): self = .cases
         case ("cases", 4...7): self.init(caseParts: parts[3...])
+        case ("console", 4...6): self.init(consoleParts: Array(parts[3...]))
         default: return nil
         }
     }
+
+    private init?(consoleParts parts: [String]) {
+        switch (parts.count, parts[0]) {
+        case (1, "sessions"): self = .sessions
+        case (1, "audit"): self = .audit
+        case (3, "sessions"):
+            guard let id = Int64(parts[1]), id > 0 else { return nil }
+            if parts[2] == "review" {
+                self = .review(session: id)
+            } else {
+                guard let verb = SessionVerb(rawValue: parts[2]) else { return nil }
+                self = .session(id: id, verb: verb)
+            }
+        default: return nil
+        }
+    }
+
+    /// What can be done with a change set.
+    static let changeActs = ["operations", "drop", "propose", "approve", "reject", "withdraw"]
 
     private init?(caseParts parts: ArraySlice<String>) {
         let number = parts[3]
@@ -61,6 +101,11 @@ extension Endpoint {
         case (1, "documents", _): self = .documents(number: number)
         case (2, "documents", .some(let form)): self = .document(number: number, form: form)
         case (1, "actions", _): self = .actions(number: number)
+        case (1, "diagram", _): self = .diagram(number: number)
+        case (1, "at", _): self = .past(number: number)
+        case (1, "changes", _): self = .changes(number: number)
+        case (1, "simulation", _): self = .simulation(number: number)
+        case (2, "deadlines", .some(let name)): self = .clock(number: number, deadline: name)
         case (2, "actions", .some(let name)): self = .action(number: number, name: name)
         case (3, "actions", "form"): self = .form(number: number, name: rest[1])
         case (3, "actions", "why"): self = .why(number: number, name: rest[1])
@@ -89,10 +134,12 @@ extension Endpoint {
     var methods: [Method] {
         switch self {
         case .health, .description, .me, .server, .workflows, .workflow, .register, .caseFile, .history,
-            .actions, .form, .deadlines, .completion, .forms, .blankForm, .documents, .document:
+            .actions, .form, .deadlines, .completion, .changeSet, .proposals, .clock, .diagram, .past,
+            .changes, .audit, .forms, .blankForm, .documents, .document:
             [.get]
-        case .cases, .why: [.get, .post]
-        case .action, .verification: [.post]
+        case .cases, .why, .sessions: [.get, .post]
+        case .action, .verification, .changeSets, .changeAct, .migrations, .simulation, .session, .review:
+            [.post]
         }
     }
 
@@ -102,8 +149,9 @@ extension Endpoint {
         case .cases: method == .post
         case .action: true
         case .health, .description, .me, .server, .workflows, .workflow, .register, .caseFile, .history,
-            .actions, .form, .why, .deadlines, .completion, .verification, .forms, .blankForm,
-            .documents, .document:
+            .actions, .form, .why, .deadlines, .completion, .verification, .changeSets, .changeSet,
+            .changeAct, .proposals, .migrations, .clock, .diagram, .past, .changes, .simulation, .sessions,
+            .session, .audit, .review, .forms, .blankForm, .documents, .document:
             false
         }
     }
@@ -115,10 +163,16 @@ extension Endpoint {
         case .history: ["cursor", "limit"]
         case .deadlines: ["due", "mine", "limit"]
         case .completion: ["kind", "text", "limit"]
+        case .changeSet: ["reveal"]
         case .blankForm: ["copy"]
         case .document: ["mode", "copy"]
+        case .audit: ["session", "account", "case", "step", "cursor", "limit"]
+        case .clock: ["from"]
+        case .past: ["instant", "revision"]
+        case .changes: ["from", "to"]
         case .health, .description, .me, .server, .workflows, .workflow, .register, .caseFile, .actions,
-            .action, .form, .why, .verification, .forms, .documents:
+            .action, .form, .why, .verification, .changeSets, .changeAct, .proposals, .migrations, .diagram,
+            .simulation, .sessions, .session, .review, .forms, .documents:
             []
         }
     }
@@ -140,9 +194,23 @@ extension Endpoint {
         case .action: "/api/v1/cases/{number}/actions/{action}"
         case .form: "/api/v1/cases/{number}/actions/{action}/form"
         case .why: "/api/v1/cases/{number}/actions/{action}/why"
+        case .clock: "/api/v1/cases/{number}/deadlines/{deadline}"
+        case .diagram: "/api/v1/cases/{number}/diagram"
+        case .past: "/api/v1/cases/{number}/at"
+        case .changes: "/api/v1/cases/{number}/changes"
+        case .simulation: "/api/v1/cases/{number}/simulation"
         case .deadlines: "/api/v1/deadlines"
         case .completion: "/api/v1/complete"
         case .verification: "/api/v1/verify"
+        case .changeSets: "/api/v1/change-sets"
+        case .changeSet: "/api/v1/change-sets/{id}"
+        case .changeAct(_, let act): "/api/v1/change-sets/{id}/\(act)"
+        case .proposals: "/api/v1/proposals"
+        case .migrations: "/api/v1/migrations"
+        case .sessions: "/api/v1/console/sessions"
+        case .session: "/api/v1/console/sessions/{session}/{verb}"
+        case .review: "/api/v1/console/sessions/{session}/review"
+        case .audit: "/api/v1/console/audit"
         case .forms: "/api/v1/forms"
         case .blankForm: "/api/v1/forms/{form}"
         case .documents: "/api/v1/cases/{number}/documents"

@@ -2,6 +2,9 @@
 struct Query: Sendable, Hashable {
     private let values: [String: String]
 
+    /// What was given, by name, in order.
+    var kept: [(String, String)] { values.sorted { $0.key < $1.key } }
+
     /// The parameters of the text after `?`, of which only some are known.
     init(_ text: some StringProtocol, known: Set<String>) throws(Problem) {
         var values: [String: String] = [:]

@@ -24,7 +24,7 @@ extension NumberPattern {
         if !literal.isEmpty { parts.append(.literal(literal)) }
         let numbers = parts.count { part in
             switch part {
-            case .serial, .random: true
+            case .serial, .lot: true
             case .literal, .unit, .rocYear: false
             }
         }
@@ -42,7 +42,7 @@ extension NumberPattern {
             switch kind {
             case "serial:": return .serial(width: width)
             // Fewer digits would soon be used up.
-            case "random:": return width >= 4 ? .random(width: width) : nil
+            case "random:": return width >= 4 ? .lot(width: width) : nil
             default: return nil
             }
         }

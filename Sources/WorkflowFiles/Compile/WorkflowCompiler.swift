@@ -79,7 +79,7 @@ struct WorkflowCompiler {
         let message = LocalizedText(
             zhHant: "案號樣式須有且只有一個 {serial:位數} 或 {random:位數}(至少4位)；另可用 {unit}、{roc-year}。",
             en:
-                "The number needs one {serial:WIDTH} or {random:WIDTH} (4 or more); {unit} and {roc-year} may go with it."
+                "The number needs one {serial:WIDTH} or {random:WIDTH} (4 or more), {unit} and {roc-year} as wanted."
         )
         return [Finding(.badValue, message, at: number.position)]
     }

@@ -6,6 +6,8 @@ extension AbstractChart {
         /// By transition, and those of the opening.
         let transitions: [[Formula]]
         let opening: [Formula]
+        /// When each transition is chosen; nil for always.
+        let conditions: [Formula?]
         /// The fields that each transition's form requires.
         let required: [[Int]]
         /// The variables that are fields.
@@ -45,9 +47,13 @@ extension AbstractChartBuilder {
     ///
     /// - Parameter openings: the fields that an opening may fill; nil for all.
     func demands(_ draft: WorkflowDraft, openings: Set<String>?) -> AbstractChart.Demands {
+        let conditions = draft.chart.all.flatMap(\.transitions).map { transition in
+            transition.condition.map { pool.formula($0, locals: [], isDecisive: true) }
+        }
         let transitions = draft.chart.all.flatMap(\.transitions).map(\.form)
-        let made = transitions.map { formulas($0) }
-        let opening = formulas(draft.opening)
+        let roles = Set(draft.declarations.roles.map(\.name.text))
+        let made = transitions.map { formulas($0, roles) }
+        let opening = formulas(draft.opening, roles)
         let asked = transitions.map { form in
             form.asks.filter(\.isRequired).compactMap { pool.field($0.field.text) }
         }
@@ -62,6 +68,7 @@ extension AbstractChartBuilder {
         return AbstractChart.Demands(
             transitions: made,
             opening: opening,
+            conditions: conditions,
             required: asked,
             fields: fields,
             kept: kept,
@@ -74,8 +81,11 @@ extension AbstractChartBuilder {
         )
     }
 
-    private func formulas(_ form: FormDraft) -> [Formula] {
-        form.requires.map { pool.formula($0.condition, locals: [], isDecisive: false) }
+    private func formulas(_ form: FormDraft, _ roles: Set<String>) -> [Formula] {
+        let by = form.by.map(\.text)
+        // Whoever acts by a relation to the case may hold any role.
+        let known = roles.isSuperset(of: by) ? by : []
+        return form.requires.map { pool.formula($0.condition, locals: [], isDecisive: false, roles: known) }
     }
 
     private func watched(_ transitions: [[Formula]], _ kept: BitSet) -> [AbstractChart.Watched] {

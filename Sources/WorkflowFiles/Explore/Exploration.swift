@@ -74,11 +74,15 @@ struct Exploration {
             }
     }
 
-    private static func openings(_ draft: WorkflowDraft, _ world: EventWorld) -> [String: Bool]? {
+    /// The fields that may be filled when a case opens, with whether they have to; nil for all of them.
+    static func openings(_ draft: WorkflowDraft, _ world: EventWorld) -> [String: Bool]? {
         guard !world.openlyStarted.contains(draft.name.text) else { return nil }
         let given = world.given[draft.name.text]
         var openings: [String: Bool] = [:]
-        for ask in draft.opening.asks { openings[ask.field.text] = ask.isRequired && given == nil }
+        for ask in draft.opening.asks {
+            let isGiven = given == nil || world.surelyGiven[draft.name.text]?.contains(ask.field.text) == true
+            openings[ask.field.text] = ask.isRequired && isGiven
+        }
         for name in given ?? [] where openings[name] == nil { openings[name] = false }
         return openings
     }

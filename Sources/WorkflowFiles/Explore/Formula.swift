@@ -24,6 +24,37 @@ extension Formula {
         }
     }
 
+    /// Whether a part of it has no value under the profile.
+    var isLeftOpen: Bool {
+        switch self {
+        case .neither: true
+        case .constant, .inState, .atom: false
+        case .not(let inner): inner.isLeftOpen
+        case .all(let parts), .any(let parts): parts.contains(where: \.isLeftOpen)
+        }
+    }
+
+    /// The states that it asks about.
+    var states: Set<String> {
+        switch self {
+        case .constant, .neither, .atom: []
+        case .inState(let id): [id]
+        case .not(let inner): inner.states
+        case .all(let parts), .any(let parts): parts.reduce(into: []) { $0.formUnion($1.states) }
+        }
+    }
+
+    /// The formula for a case that is in some of the states that it asks about.
+    func within(_ active: Set<String>) -> Formula {
+        switch self {
+        case .constant, .neither, .atom: self
+        case .inState(let id): .constant(active.contains(id))
+        case .not(let inner): .not(inner.within(active))
+        case .all(let parts): .all(parts.map { $0.within(active) })
+        case .any(let parts): .any(parts.map { $0.within(active) })
+        }
+    }
+
     /// What it comes to whatever the data; nil where they decide.
     var settled: Truth? {
         switch self {

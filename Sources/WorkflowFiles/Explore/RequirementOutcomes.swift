@@ -7,7 +7,7 @@ import Statechart
 /// be empty is filled on every way to it. That is known only when all ways are.
 struct RequirementOutcomes {
     /// How a requirement comes out.
-    enum Outcome {
+    enum Outcome: CaseIterable {
         case held
         case refused
         case undecided
@@ -41,8 +41,7 @@ struct RequirementOutcomes {
 
     /// Whether nothing more can be learnt of a requirement.
     func isSettled(_ place: Place) -> Bool {
-        let outcomes: [Outcome] = [.held, .refused, .undecided]
-        return outcomes.allSatisfy { certain.contains(Key(place: place, outcome: $0, isDoubtful: false)) }
+        Outcome.allCases.allSatisfy { certain.contains(Key(place: place, outcome: $0, isDoubtful: false)) }
     }
 
     /// Notes how the requirement of an opening has come out.
@@ -53,7 +52,7 @@ struct RequirementOutcomes {
         _ model: AbstractModel,
         _ demands: AbstractChart.Demands
     ) {
-        let outcome = outcome(formula, truth, model, demands)
+        let outcome = RequirementOutcomes.outcome(formula, truth, model, demands)
         certain.insert(Key(place: place, outcome: outcome, isDoubtful: false))
         if model.doubted.contains(where: { model.masks[$0] & AbstractVariable.empty != 0 }) {
             certain.insert(Key(place: place, outcome: .undecided, isDoubtful: true))
@@ -77,7 +76,7 @@ struct RequirementOutcomes {
                 assumed.values[variable] = model.masks[variable]
             }
         }
-        let outcome = outcome(formula, truth, model, demands)
+        let outcome = RequirementOutcomes.outcome(formula, truth, model, demands)
         let watched = demands.watchedNumbers[place]
         if let watched, truth != .true, written.isDisjoint(with: demands.watched[watched].variables) {
             assumed.broken = watched
@@ -99,7 +98,7 @@ struct RequirementOutcomes {
 
     /// Without an empty field among those that it reads, a condition that is neither true nor false is faulty,
     /// which refuses.
-    private func outcome(
+    static func outcome(
         _ formula: Formula,
         _ truth: Truth,
         _ model: AbstractModel,
@@ -110,6 +109,8 @@ struct RequirementOutcomes {
         case .false, .error: return .refused
         case .unknown:
             let read = Set(formula.variables).intersection(demands.fields)
+            // What the profile leaves open is an empty field, too.
+            if formula.isLeftOpen { return .undecided }
             return read.contains { model.masks[$0] == AbstractVariable.empty } ? .undecided : .refused
         }
     }

@@ -23,6 +23,8 @@ final class VariablePool {
     private var atoms: [String: AbstractAtom] = [:]
     /// The profile's values, where they are known.
     private let profile: Value?
+    /// The roles of which the actor of the requirement at hand holds one.
+    private var actorRoles: [String] = []
     /// The fields that each fact is looked up by; empty where that is of no interest.
     private let factFields: [String: [String]]
 
@@ -116,8 +118,11 @@ final class VariablePool {
     }
 
     /// The formula of a condition; one that does not parse may turn out either way.
-    func formula(_ text: SourceText, locals: [String], isDecisive: Bool) -> Formula {
+    ///
+    /// - Parameter roles: those of which the actor holds one; empty where that is not known.
+    func formula(_ text: SourceText, locals: [String], isDecisive: Bool, roles: [String] = []) -> Formula {
         guard let parsed = parsed(text) else { return VariablePool.free(text.text) }
+        actorRoles = roles
         let made = formula(parsed.conditionTree, locals)
         if isDecisive { decisive.formUnion(made.variables) }
         return made
@@ -148,9 +153,9 @@ final class VariablePool {
 
     private func formula(_ atom: ConditionAtom, _ locals: [String]) -> Formula {
         guard Set(atom.reads).isDisjoint(with: locals) else { return VariablePool.free(atom.text) }
-        if let constant = constant(atom) { return constant }
+        if let constant = constant(atom) ?? rolesSuffice(atom) { return constant }
         if let known = atoms[atom.text] { return .atom(known) }
-        let made = table(atom) ?? truth(atom)
+        let made = everyChoice(atom) ?? table(atom) ?? truth(atom)
         atoms[atom.text] = made
         return .atom(made)
     }
@@ -163,6 +168,19 @@ final class VariablePool {
         let binding = OneBinding(name: "profile", binding: profile.map { .value($0) } ?? .absent)
         guard case .value(.bool(let truth)) = made.evaluate(binding).outcome else { return .neither }
         return .constant(truth)
+    }
+
+    /// What is asked of the actor's roles holds where each role that may act is enough.
+    private func rolesSuffice(_ atom: ConditionAtom) -> Formula? {
+        guard atom.reads == ["actor"], atom.someMember?.names == ["actor", "roles"], !actorRoles.isEmpty,
+            case .success(let made) = ExpressionPool.compile(atom.text, variables: ["actor": .dyn])
+        else { return nil }
+        let suffice = actorRoles.allSatisfy { role in
+            let actor = Value.map(["roles": .list([.string(role)])])
+            return made.evaluate(OneBinding(name: "actor", binding: .value(actor))).outcome
+                == .value(.bool(true))
+        }
+        return suffice ? .constant(true) : nil
     }
 
     /// A comparison of one field, by trying each of its values.
@@ -194,6 +212,26 @@ final class VariablePool {
             variable: number,
             whenTrue: whenTrue,
             whenFalse: whenFalse,
+            needs: []
+        )
+    }
+
+    /// What is demanded of every member of a list, where every choice that the form offers meets it: it holds
+    /// as soon as the list is filled.
+    private func everyChoice(_ atom: ConditionAtom) -> AbstractAtom? {
+        guard let name = atom.everyMember, case .list(.choice(let options))? = fields[name],
+            let number = field(name),
+            case .success(let made) = ExpressionPool.compile(atom.text, variables: [name: .list(.string)]),
+            options.allSatisfy({ option in
+                let binding = OneBinding(name: name, binding: .value(.list([.string(option.value)])))
+                return made.evaluate(binding).outcome == .value(.bool(true))
+            })
+        else { return nil }
+        return AbstractAtom(
+            text: atom.text,
+            variable: number,
+            whenTrue: variables[number].filled,
+            whenFalse: 0,
             needs: []
         )
     }

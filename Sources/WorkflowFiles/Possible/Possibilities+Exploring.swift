@@ -2,21 +2,31 @@ import Values
 
 extension Possibilities {
     /// Follows a workflow through everything that can happen under a profile's values.
-    init(_ draft: WorkflowDraft, _ world: EventWorld, under profile: ValueMap) {
+    ///
+    /// - Parameter isBegun: whether a case can be opened at all, by people or by other cases.
+    init(
+        _ draft: WorkflowDraft,
+        _ world: EventWorld,
+        under profile: ValueMap,
+        _ ceiling: Ceiling?,
+        isBegun: Bool
+    ) {
         let places = Possibilities.places(draft)
-        let seen = Exploration.apart(draft, world, under: profile).map { Seen($0) }
-        let isWhole = !seen.isEmpty && seen.allSatisfy(\.isWhole)
+        let seen = isBegun ? Exploration.apart(draft, world, under: profile).map { Seen($0) } : []
+        let isWhole = !isBegun || !seen.isEmpty && seen.allSatisfy(\.isWhole)
         func answer(_ isSeen: (Seen) -> Bool, doubted isDoubted: (Seen) -> Bool = { _ in false }) -> Answer {
             if seen.contains(where: isSeen) { return .yes }
             return isWhole && !seen.contains(where: isDoubted) ? .no : .unknown
         }
-        transitions = places.map { place, state, transition in
-            Transition(
+        transitions = places.enumerated().map { number, found in
+            let (place, state, transition) = found
+            let isNever = ceiling?.never.contains(number) ?? false
+            return Transition(
                 position: transition.position,
                 source: state.id.text,
                 event: transition.event?.text ?? "",
                 targets: transition.targets.map(\.text),
-                taken: answer { $0.taken.contains(place) }
+                taken: isNever ? .no : answer { $0.taken.contains(place) }
             )
         }
         let forms =
@@ -30,7 +40,12 @@ extension Possibilities {
         requirements = forms.flatMap { form in
             form.form.requires.enumerated().map { index, requirement in
                 func outcome(_ outcome: RequirementOutcomes.Outcome) -> Answer {
-                    answer {
+                    if let ceiling, !ceiling.allows(outcome, form.number, index) { return .no }
+                    // Of a case that nobody can open it is asked that the rule against it refuses.
+                    if !isBegun, form.number == nil, ceiling?.allows(.held, nil, index) == false {
+                        return .yes
+                    }
+                    return answer {
                         $0.canBe(outcome, form.place, index, isDoubtful: false)
                     } doubted: {
                         $0.canBe(outcome, form.place, index, isDoubtful: true)

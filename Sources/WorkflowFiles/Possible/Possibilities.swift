@@ -64,7 +64,17 @@ extension FileLibrary {
             let file = files.profiles[profile]
         else { return nil }
         let world = EventWorld(files)
-        return file.versions.map { Possibilities(draft, world, under: $0.values) }
-            .reduce(nil) { $0?.or($1) ?? $1 }
+        return file.versions.map { version in
+            var begun = Begun(files, world, version.values)
+            let isBegun = begun.canBegin(workflow)
+            return Possibilities(
+                draft,
+                world,
+                under: version.values,
+                begun.ceilings[workflow] ?? nil,
+                isBegun: isBegun
+            )
+        }
+        .reduce(nil) { $0?.or($1) ?? $1 }
     }
 }

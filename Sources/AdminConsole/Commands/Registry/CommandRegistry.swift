@@ -4,7 +4,9 @@ import CaseAPI
 ///
 /// Help, completion and the shell's completion are made from it, and a test runs the example of every command.
 enum CommandRegistry {
-    static let groups: [Group] = [looking, agency, acting, output, scripts, session]
+    static let groups: [Group] = [
+        looking, understanding, agency, acting, changing, modes, output, scripts, session,
+    ]
 
     static let all: [Command] = groups.flatMap(\.commands)
 
