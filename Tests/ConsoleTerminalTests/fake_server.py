@@ -77,8 +77,9 @@ def summary():
 
 
 def problem(status, kind, zh, **more):
-    return status, {"type": "/problems/" + kind, "title": kind, "status": status, "detail": kind,
-                    "detail-zh": zh, "refusal": {"kind": kind, **more}}
+    answer = {"type": "/problems/" + kind, "title": kind, "status": status, "detail": kind, "detail-zh": zh}
+    # What is malformed no rule has refused.
+    return status, answer if kind == "malformed" else {**answer, "refusal": {"kind": kind, **more}}
 
 
 class Handler(BaseHTTPRequestHandler):

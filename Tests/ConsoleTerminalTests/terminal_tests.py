@@ -286,7 +286,7 @@ class AtThePrompt(Session):
         start = time.monotonic()
         terminal = Terminal(CONSOLE + ["--socket", self.socket], self.environment)
         self.terminals.append(terminal)
-        terminal.expect("測試 林示例> ")
+        terminal.expect("測試:唯讀 林示例> ")
         self.assertLess(time.monotonic() - start, 2)
 
     def test_an_editor_that_changes_nothing_runs_nothing(self):

@@ -23,9 +23,10 @@ extension CommandRegistry {
                 chinese: ["加入更動"],
                 arguments: [.caseNumber, .field],
                 usage:
-                    "案號 setfield 欄=值 | retime 序 at=時間 | void 序 | append 動作 at=時間 欄=值 … | restate 狀態 | reassign from=帳號 to=帳號 | recompute",
+                    "案號 setfield 欄=值 | retime 序 at=時間 | void 序 | append 動作 at=時間 欄=值 … | "
+                    + "restate 狀態 | reassign from=帳號 to=帳號 | recompute",
                 summary: WireText(zhHant: "於更動集加入一項更動", en: "add an operation to the change set"),
-                example: "\\add 危-社工科-115-0042 setfield knownAt=\"115/11/19 22:40\"",
+                example: "\\add 危-社工科-115-0001 setfield knownAt=\"115/11/19 22:40\"",
                 run: { desk, input throws(ConsoleError) in try desk.addOperation(input) }
             ),
             Command(
@@ -106,7 +107,7 @@ extension CommandRegistry {
                     zhHant: "建立改用現行流程版本之更動集,逐案預覽",
                     en: "begin a change set that takes cases over to the version in force"
                 ),
-                example: "\\migrate 流程修正 危-社工科-115-0042 危-社工科-115-0043",
+                example: "\\migrate 流程修正 危-社工科-115-0001 危-社工科-115-0002",
                 run: { desk, input throws(ConsoleError) in try desk.migrate(input) }
             ),
         ]

@@ -37,7 +37,7 @@ extension CommandRegistry {
                     zhHant: "顯示一案的敏感欄位;每次讀取均留紀錄,到時自動遮蔽",
                     en: "show one case's sensitive fields for a while; each field read is recorded"
                 ),
-                example: "\\reveal 危-社工科-115-0042 10 核對當事人陳述",
+                example: "\\reveal 危-社工科-115-0001 10 核對當事人陳述",
                 isSensitive: true,
                 run: { desk, input throws(ConsoleError) in try desk.reveal(input) }
             ),
@@ -89,7 +89,7 @@ extension CommandRegistry {
                     zhHant: "主控台紀錄:自己的;稽核人員可看全部。案號=… 顯示誰看過該案",
                     en: "what was done in consoles: yours, for auditors all; case=… shows who looked at it"
                 ),
-                example: "\\audit 案號=危-社工科-115-0042",
+                example: "\\audit 案號=危-社工科-115-0001",
                 run: { desk, input throws(ConsoleError) in try desk.audit(input) }
             ),
         ]

@@ -15,7 +15,7 @@ extension CommandRegistry {
                     zhHant: "時限如何算出:起算、逐日計入或不計入、期限;可假設另一起算時間",
                     en: "how a deadline comes about, day by day; with another start if you like"
                 ),
-                example: "\\clock 危-社工科-115-0042 initial --what-if 起算=115/11/20",
+                example: "\\clock 危-社工科-115-0001 initial --what-if 起算=115/11/20",
                 run: { desk, input throws(ConsoleError) in try desk.showClock(input) }
             ),
             Command(
@@ -27,7 +27,7 @@ extension CommandRegistry {
                     zhHant: "案件在流程中的位置:目前 ●、曾在 ✓、可辦 ⇒、不可辦 ✗",
                     en: "the chart with the case's place ●, its way ✓, what is possible ⇒ and refused ✗"
                 ),
-                example: "\\dia 危-社工科-115-0042",
+                example: "\\dia 危-社工科-115-0001",
                 run: { desk, input throws(ConsoleError) in try desk.showDiagram(input) }
             ),
             Command(
@@ -39,7 +39,7 @@ extension CommandRegistry {
                     zhHant: "案件當時的樣子(由歷程重建,依今日權限)",
                     en: "the case as it was, rebuilt from its entries, by today's rights"
                 ),
-                example: "\\at 危-社工科-115-0042 \"115/11/20 09:00\"",
+                example: "\\at 危-社工科-115-0001 \"115/11/20 09:00\"",
                 run: { desk, input throws(ConsoleError) in try desk.showPast(input) }
             ),
             Command(
@@ -51,7 +51,7 @@ extension CommandRegistry {
                     zhHant: "兩個版次之間欄位、狀態、時限的差異;有差異時結束碼為 1",
                     en: "what two revisions differ in: fields, states, deadlines; exit 1 if anything does"
                 ),
-                example: "\\cmp 危-社工科-115-0042 v1 v3",
+                example: "\\cmp 危-社工科-115-0001 v1 v3",
                 run: { desk, input throws(ConsoleError) in try desk.compare(input) }
             ),
             Command(
@@ -64,7 +64,7 @@ extension CommandRegistry {
                     en:
                         "what if: plays steps and days on a copy in memory; asks line by line if none is given"
                 ),
-                example: "\\sim 危-社工科-115-0042 \"wait 3d\" \"close result=已處理\"",
+                example: "\\sim 危-社工科-115-0001 \"wait 3d\" \"close result=已處理\"",
                 run: { desk, input throws(ConsoleError) in try desk.simulate(input) }
             ),
         ]
