@@ -21,8 +21,8 @@ PAPER = {"workflow": "threat-report", "unit": "haifeng-shegong", "at": "2026-11-
 # What needs a terminal, where other tests run it.
 AT_A_TERMINAL = {"e", "q"}
 # What goes on with a change set that somebody has begun, and who ends another's session.
-WALKED_ELSEWHERE = {"add", "drop", "diff", "propose", "approve", "reject", "withdraw", "kick"}
-ADMIN = {"begin", "pending", "migrate", "verify"}
+WALKED_ELSEWHERE = {"add", "drop", "diff", "propose", "approve", "reject", "withdraw", "kick", "migrate"}
+ADMIN = {"begin", "pending", "verify"}
 # What has findings says so by its exit code.
 FINDS = {"cmp": 1}
 

@@ -15,7 +15,7 @@ extension CommandRegistry {
                     zhHant: "時限如何算出:起算、逐日計入或不計入、期限;可假設另一起算時間",
                     en: "how a deadline comes about, day by day; with another start if you like"
                 ),
-                example: "\\clock 危-社工科-115-0001 initial --what-if 起算=115/11/20",
+                example: "\\clock 危-社工科-115-0001 companion --what-if 起算=115/11/20",
                 run: { desk, input throws(ConsoleError) in try desk.showClock(input) }
             ),
             Command(
@@ -39,7 +39,7 @@ extension CommandRegistry {
                     zhHant: "案件當時的樣子(由歷程重建,依今日權限)",
                     en: "the case as it was, rebuilt from its entries, by today's rights"
                 ),
-                example: "\\at 危-社工科-115-0001 \"115/11/20 09:00\"",
+                example: "\\at 危-社工科-115-0001 v1",
                 run: { desk, input throws(ConsoleError) in try desk.showPast(input) }
             ),
             Command(
