@@ -228,7 +228,11 @@ let package = Package(
             "WorkflowFilesTests",
             ["WorkflowFiles", "Values", "Statechart", "CivilCalendar", "Expressions", "Casework"]
         ),
-        tests("AdminConsoleTests", ["AdminConsole", "CaseAPI", "CivilCalendar", "LuaScripting", "Values"]),
+        tests(
+            "AdminConsoleTests",
+            ["AdminConsole", "CaseAPI", "CivilCalendar", "LuaScripting", "Values"],
+            exclude: ["Golden"]
+        ),
         tests(
             "RehearsalTests",
             [

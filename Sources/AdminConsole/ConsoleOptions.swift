@@ -21,14 +21,49 @@ public struct ConsoleOptions: Sendable, Hashable {
     public var format = "table"
     /// Texts for the scripts' `args` table (`-v k=v`).
     public var arguments: [String: String] = [:]
-    /// The columns of characters of ambiguous width: 1 or 2.
-    public var ambiguousWidth = 1
+    /// The columns of characters of ambiguous width: 1 or 2; nil measures the terminal.
+    public var ambiguousWidth: Int?
     /// The language, `zh-Hant` or `en`; nil for the account's.
     public var language: String?
     /// Where lines are kept; nil for the place that XDG names.
     public var historyPath: String?
     /// Whether writes are applied without a question (`--apply`).
     public var applies = false
+    /// Whether nothing is ever written, whatever else is said (`--dry-run`).
+    public var isDryRun = false
+    /// How many cases a command must find or touch (`--expect-count`); nil for any number.
+    public var expectedCount: Int?
+    /// The fingerprint that the changes of a write must have (`--expect-diff`).
+    public var expectedFingerprint: String?
+    /// The idempotency key of a write (`--idem`); nil makes one.
+    public var key: String?
+    /// Whether nothing is asked even where somebody could answer (`--no-input`).
+    public var asksNothing = false
+    /// Whether files and standard input may hold backslash commands (`--meta`).
+    public var takesCommands = false
+    /// Whether results carry no colour (`--no-color`).
+    public var isColorless = false
+    /// Whether long results go through no pager (`--no-pager`).
+    public var isUnpaged = false
+    /// How many rows lists show at most where the command says nothing (`--max-rows`).
+    public var maximumRows: Int?
+    /// How many seconds to wait for an answer of the server (`--timeout`); nil for 30.
+    public var patienceSeconds: Int?
+    /// After how many seconds without a key news are looked for, 0 for never.
+    public var noticeSeconds = 30
+    /// The release of this program.
+    public var release = ""
+    /// What else to do instead of a session.
+    public var errand: Errand?
+
+    /// Something that is neither prompt nor batch.
+    public enum Errand: Sendable, Hashable {
+        /// Looks whether everything that the console needs is there.
+        case doctor
+        /// Proposals for the last of some words of `console run`, for the shell's completion.
+        case candidates([String])
+    }
+
     /// Whether to go on after an input that failed (`--keep-going`).
     public var keepsGoing = false
     /// Why somebody works in the console (`-r`); nil asks.

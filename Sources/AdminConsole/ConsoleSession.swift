@@ -22,6 +22,11 @@ public enum ConsoleSession {
         }
         if !isUTF8 { StandardStreams.note("anwei: 系統沒有 UTF-8 語系 / no UTF-8 locale\n") }
         let attendant = ConsoleAttendant(options, format: format)
+        switch options.errand {
+        case .doctor: return attendant.examine()
+        case .candidates(let words): return attendant.propose(words)
+        case nil: break
+        }
         if let command = options.command { return attendant.runCommand(command) }
         if !options.inputs.isEmpty { return attendant.runBatch(options.inputs) }
         if isatty(STDIN_FILENO) == 0 { return attendant.runBatch([.standardInput]) }

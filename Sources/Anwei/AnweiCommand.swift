@@ -2,6 +2,9 @@ import ArgumentParser
 
 /// The command `anwei`: wires every room once, and holds nothing else.
 struct AnweiCommand: AsyncParsableCommand {
+    /// The release that server and console say of themselves.
+    static let release = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "anwei",
         abstract: "Runs the procedures that keep social workers safe. 執行社工人身安全維護程序。",
@@ -12,7 +15,7 @@ struct AnweiCommand: AsyncParsableCommand {
             69 database or port in use 使用中; 70 internal 內部錯誤; 74 I/O 輸出入錯誤; \
             78 foreign or newer database, bad configuration 資料庫或設定不符.
             """,
-        version: "anwei 0.1.0",
+        version: "anwei \(release)",
         subcommands: [
             Serve.self, ConsoleCommand.self, Check.self, DiagramCommand.self, DocumentCommand.self,
             Rehearse.self,

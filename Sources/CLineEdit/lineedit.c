@@ -14,9 +14,11 @@
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/wait.h>
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
@@ -32,7 +34,10 @@ static void *volatile stopperContext;
 static le_complete completer;
 static void *completerContext;
 static char *finishedLine;
-static int isFinished, isEnd;
+static int isFinished, isEnd, isEditing;
+static void (*idler)(void *);
+static void *idlerContext;
+static int idleAfter;
 
 // MARK: Signals
 
@@ -210,20 +215,40 @@ static int handle_signal(int32_t *result, int32_t *signalNumber) {
     }
 }
 
+static void feed_kept(void);
+
 int32_t le_read(const char *prompt, char **line, int32_t *signalNumber) {
     int32_t result = LE_FAILED;
     finishedLine = NULL;
     isFinished = isEnd = 0;
     le_drain();
     rl_callback_handler_install(prompt, on_line);
+    feed_kept();
     struct pollfd watched[2] = {{STDIN_FILENO, POLLIN, 0}, {signalPipe[0], POLLIN, 0}};
+    isEditing = 1;
+    // By the clock and not by poll's own time-out, which a ticking timer starts anew with every signal.
+    int64_t quietSince = now();
     while (!isFinished) {
-        if (poll(watched, 2, -1) < 0 && errno != EINTR) break;
-        if (watched[1].revents && handle_signal(&result, signalNumber)) return result;
+        int64_t left = idler ? quietSince + idleAfter - now() : -1;
+        int ready = idler && left <= 0 ? 0 : poll(watched, 2, (int)left);
+        if (ready < 0 && errno != EINTR) break;
+        if (ready <= 0) {
+            if (ready == 0 && idler) {
+                idler(idlerContext);
+                quietSince = now();
+            }
+            continue;
+        }
+        quietSince = now();
+        if (watched[1].revents && handle_signal(&result, signalNumber)) {
+            isEditing = 0;
+            return result;
+        }
         if (watched[0].revents & (POLLIN | POLLHUP)) rl_callback_read_char();
         else if (watched[0].revents) break;
         watched[0].revents = watched[1].revents = 0;
     }
+    isEditing = 0;
     if (!isFinished) {
         rl_callback_handler_remove();
         return LE_FAILED;
@@ -242,4 +267,165 @@ void le_stop(void) {
 int32_t le_columns(int32_t descriptor) {
     struct winsize size;
     return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+int32_t le_rows(int32_t descriptor) {
+    struct winsize size;
+    return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
+}
+
+// MARK: Beside the line
+
+void le_idle(void (*idle)(void *), void *context, int32_t milliseconds) {
+    idler = idle;
+    idlerContext = context;
+    idleAfter = milliseconds;
+}
+
+void le_print_above(const char *text) {
+    if (!isEditing) {
+        fprintf(stderr, "%s\n", text);
+        return;
+    }
+    rl_clear_visible_line();
+    fprintf(rl_outstream, "%s\n", text);
+    rl_on_new_line();
+    rl_forced_update_display();
+}
+
+// Takes the terminal out of lines and echo; the modes before are in *before. 0 if it is no terminal.
+static int take_keys(struct termios *before) {
+    if (tcgetattr(STDIN_FILENO, before) != 0) return 0;
+    struct termios raw = *before;
+    raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+    raw.c_cc[VMIN] = 1;
+    raw.c_cc[VTIME] = 0;
+    return tcsetattr(STDIN_FILENO, TCSANOW, &raw) == 0;
+}
+
+int32_t le_wait(int32_t milliseconds) {
+    struct termios before;
+    int hasKeys = take_keys(&before);
+    int64_t end = now() + milliseconds;
+    int32_t result = 0;
+    while (result == 0) {
+        int64_t left = end - now();
+        if (left <= 0) break;
+        struct pollfd watched[2] = {{signalPipe[0], POLLIN, 0}, {STDIN_FILENO, POLLIN, 0}};
+        if (poll(watched, hasKeys ? 2 : 1, (int)left) <= 0) continue;
+        if (watched[0].revents) {
+            int number = le_drain();
+            if (number == SIGINT || number == SIGTERM || number == SIGHUP) result = 2;
+        } else if (watched[1].revents) {
+            char bytes[64];
+            (void)!read(STDIN_FILENO, bytes, sizeof bytes);
+            result = 1;
+        }
+    }
+    if (hasKeys) tcsetattr(STDIN_FILENO, TCSANOW, &before);
+    return result;
+}
+
+// What was typed before the first prompt.
+static char kept[4096];
+static size_t keptSize;
+
+static void feed_kept(void) {
+    size_t used = 0;
+    while (used < keptSize && !isFinished) {
+        rl_stuff_char((unsigned char)kept[used++]);
+        rl_callback_read_char();
+    }
+    keptSize -= used;
+    memmove(kept, kept + used, keptSize);
+}
+
+// Takes the report ESC [ row ; column R out of what has come; 0 if it is not there yet.
+static int take_report(void) {
+    for (size_t start = 0; start + 1 < keptSize; start++) {
+        if (kept[start] != 27 || kept[start + 1] != '[') continue;
+        int row = 0, column = 0, length = 0;
+        kept[keptSize] = 0;
+        if (sscanf(kept + start, "\033[%d;%dR%n", &row, &column, &length) != 2 || length == 0) continue;
+        memmove(kept + start, kept + start + length, keptSize - start - (size_t)length);
+        keptSize -= (size_t)length;
+        return column;
+    }
+    return 0;
+}
+
+int32_t le_measure_width(int32_t milliseconds) {
+    struct termios before;
+    if (!isatty(STDOUT_FILENO) || !take_keys(&before)) return 0;
+    static const char question[] = "\r\xe2\x97\x8b\033[6n";
+    (void)!write(STDOUT_FILENO, question, sizeof question - 1);
+    int64_t end = now() + milliseconds;
+    int column = 0;
+    while (column == 0 && keptSize < sizeof kept - 1) {
+        int64_t left = end - now();
+        struct pollfd watched = {STDIN_FILENO, POLLIN, 0};
+        if (left <= 0 || poll(&watched, 1, (int)left) <= 0) break;
+        ssize_t count = read(STDIN_FILENO, kept + keptSize, sizeof kept - 1 - keptSize);
+        if (count <= 0) break;
+        keptSize += (size_t)count;
+        column = take_report();
+    }
+    static const char erase[] = "\r\033[K";
+    (void)!write(STDOUT_FILENO, erase, sizeof erase - 1);
+    tcsetattr(STDIN_FILENO, TCSANOW, &before);
+    return column == 2 || column == 3 ? column - 1 : 0;
+}
+
+// MARK: Other programs
+
+extern char **environ;
+
+static void write_all(int descriptor, const char *text, size_t size) {
+    while (size > 0) {
+        ssize_t count = write(descriptor, text, size);
+        if (count < 0 && errno == EINTR) continue;
+        // A pager that was left early does not want the rest.
+        if (count <= 0) return;
+        text += count;
+        size -= (size_t)count;
+    }
+}
+
+int32_t le_run(const char *const *arguments, const char *text, size_t size) {
+    int ends[2] = {-1, -1};
+    if (text && pipe2(ends, O_CLOEXEC) != 0) return -1;
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, interrupt, quit;
+    sigaction(SIGINT, &ignore, &interrupt);
+    sigaction(SIGQUIT, &ignore, &quit);
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    if (text) posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO);
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    sigset_t defaults;
+    sigemptyset(&defaults);
+    sigaddset(&defaults, SIGINT);
+    sigaddset(&defaults, SIGQUIT);
+    sigaddset(&defaults, SIGPIPE);
+    posix_spawnattr_setsigdefault(&attributes, &defaults);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    pid_t child = 0;
+    int problem = posix_spawnp(&child, arguments[0], &actions, &attributes, (char *const *)arguments, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    if (text) close(ends[0]);
+    int status = 0;
+    if (problem == 0) {
+        if (text) {
+            write_all(ends[1], text, size);
+            close(ends[1]);
+        }
+        while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+    } else if (text) {
+        close(ends[1]);
+    }
+    sigaction(SIGINT, &interrupt, NULL);
+    sigaction(SIGQUIT, &quit, NULL);
+    if (problem != 0) return -1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }

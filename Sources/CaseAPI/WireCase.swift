@@ -40,6 +40,12 @@ public struct WireCase: Codable, Sendable, Hashable {
     public var faults: [String]?
     /// What marks a case that was taken over from paper.
     public var paper: WirePaper?
+    /// The declared fields, in the order of the workflow, without values.
+    public var fields: [WireFormField]?
+    /// The names of the people, units and sites in the data, by `person:ID`, `unit:ID`, `site:ID`.
+    public var names: [String: WireText]?
+    /// The titles of the roles and relations that the workflow names.
+    public var roles: [String: WireText]?
 
     /// From its parts.
     public init(

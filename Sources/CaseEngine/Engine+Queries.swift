@@ -102,7 +102,9 @@ extension Engine {
             query.workflow = listing.workflow
             query.isClosed = listing.isClosed
             query.before = try listing.cursor.map { try reading.visible($0).head.file.id }
-            return try page(query, units, reading)
+            return try page(query, reading) { seen in
+                (units?.contains(seen.head.file.unit) ?? true) && listing.holds(seen, reading)
+            }
         }
     }
 
@@ -110,18 +112,18 @@ extension Engine {
     ///
     /// Where the page ends, and whether there is another, is told by cases that the account may see alone: a cursor
     /// is the number of the last one shown.
-    private func page(_ query: CaseQuery, _ units: Set<String>?, _ reading: Reading) throws -> Page<
-        CaseSummary
-    > {
+    private func page(
+        _ query: CaseQuery,
+        _ reading: Reading,
+        where isListed: (SeenCase) -> Bool
+    ) throws -> Page<CaseSummary> {
         var query = query
         let wanted = query.limit - 1
         var items: [CaseSummary] = []
         while true {
             let heads = try reading.snapshot.cases(query)
             for head in heads {
-                guard units?.contains(head.file.unit) ?? true, let seen = try reading.see(head) else {
-                    continue
-                }
+                guard let seen = try reading.see(head), isListed(seen) else { continue }
                 guard items.count < wanted else { return Page(items: items, next: items.last?.number) }
                 items.append(reading.summary(seen))
             }
@@ -174,6 +176,7 @@ extension Engine {
     public func deadlines(
         dueBefore: Instant?,
         overdueOnly: Bool,
+        isMine: Bool = false,
         limit: Int,
         as account: String
     ) async throws -> Page<DeadlineView> {
@@ -185,15 +188,17 @@ extension Engine {
             let items = try Engine.filled(to: limit, asking: query.limit) { asked in
                 query.limit = asked
                 let rows = try reading.snapshot.deadlines(query)
-                return (try rows.flatMap { try shown($0, reading) }, rows.count)
+                return (try rows.flatMap { try shown($0, isMine, reading) }, rows.count)
             }
             return Page(items: items, next: nil)
         }
     }
 
     /// A listed deadline as the account may see it; nothing where the case is not for it.
-    private func shown(_ row: DeadlineRow, _ reading: Reading) throws -> [DeadlineView] {
-        guard let seen = try reading.see(row.caseID) else { return [] }
+    private func shown(_ row: DeadlineRow, _ isMine: Bool, _ reading: Reading) throws -> [DeadlineView] {
+        guard let seen = try reading.see(row.caseID),
+            !isMine || reading.isFor(reading.account, row.deadline.name, in: seen)
+        else { return [] }
         return reading.deadlines(seen).filter {
             $0.deadline.isOwed && $0.deadline.name == row.deadline.name
                 && $0.deadline.occasion == row.deadline.occasion

@@ -99,14 +99,17 @@ struct Reading {
         let children = try file.children.sorted { $0.key < $1.key }.compactMap { name, id in
             try see(id).map { CaseView.Child(name: name, number: $0.head.file.number) }
         }
+        let fields = fields(seen, file)
         return CaseView(
             summary: summary(seen),
-            fields: fields(seen, file),
+            fields: fields,
             deadlines: deadlines(seen),
             actions: actions,
             parent: try file.parent.flatMap { try see($0.id)?.head.file.number },
             children: children,
-            faults: file.faults
+            faults: file.faults,
+            names: names(in: fields),
+            roles: roleTitles(of: seen.workflow)
         )
     }
 

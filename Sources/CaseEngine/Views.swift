@@ -17,6 +17,10 @@ public struct CaseView: Sendable, Hashable {
     public let children: [Child]
     /// Why the case needs the administrator, if it does.
     public let faults: [String]
+    /// The names of the people, units and sites in the readable data, by `person:ID`, `unit:ID`, `site:ID`.
+    public var names: [String: LocalizedText] = [:]
+    /// The titles of the roles and relations that the workflow names.
+    public var roles: [String: LocalizedText] = [:]
 
     /// The sensitive fields whose values are shown: what a look is recorded for.
     var shownSensitive: [String] {
@@ -189,6 +193,10 @@ public struct CaseListing: Sendable, Hashable {
     public var unit: String?
     /// Only closed (true) or only open (false) ones.
     public var isClosed: Bool?
+    /// Only cases in which this account stands in a relation.
+    public var party: String?
+    /// Only cases whose next deadline falls due before this instant.
+    public var dueBefore: Instant?
     /// Where the page before ended.
     public var cursor: String?
     /// How many at most, 1 to 200.

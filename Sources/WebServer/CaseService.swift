@@ -36,13 +36,17 @@ public protocol CaseService: Sendable {
     /// What a case would become if something happened; nothing is kept.
     func simulate(number: String, moves: [SimulatedMove], as account: String, masked: Bool) async throws
         -> SimulationView
-    /// Deadlines in due order, up to an instant.
-    func deadlines(dueBefore: Instant?, overdueOnly: Bool, limit: Int, as account: String) async throws
-        -> Page<DeadlineView>
+    /// Deadlines in due order, up to an instant; mine are those that an action of the account's would meet.
+    func deadlines(dueBefore: Instant?, overdueOnly: Bool, isMine: Bool, limit: Int, as account: String)
+        async throws -> Page<DeadlineView>
     /// Case numbers that contain a text.
     func numbers(matching text: String, limit: Int, as account: String) async throws -> [String]
     /// The workflows in force that an account may know of.
     func workflows(as account: String) async throws -> [WorkflowView]
+    /// The definition in force of a workflow, for the units whose cases an account may see.
+    func definition(of name: String, as account: String) async throws -> Workflow
+    /// The units, people and sites of the agencies that an account belongs to.
+    func register(as account: String) async throws -> RegisterView
     /// An account and its grants in force.
     func account(_ id: String) async throws -> AccountView
     /// The account of an operating-system user.

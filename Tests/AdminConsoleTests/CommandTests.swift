@@ -17,10 +17,10 @@ import Testing
         ("\\form \(Samples.number) assign-companion", ["companion  *", "threat 恐嚇"]),
         ("\\due", ["初報  進行中  115/11/24(二) 12:30  剩 3 小時  K-15.1"]),
         ("\\dw", ["threat-report  危害事件通報              abcdef012345"]),
-        ("\\me", ["林示例", "督導@north"]),
+        ("\\me", ["林示例", "督導@北區"]),
         ("\\verify", ["相符"]),
         ("\\h", ["\\advance", "\\辦理"]),
-        ("\\h \\why", ["\\why \(Samples.number) close", "\\為何"]),
+        ("\\h \\why", ["\\why 危-社工科-115-0001 control-danger", "\\為何"]),
     ]
 
     @Test(arguments: shown) func `write what is asked for`(line: String, parts: [String]) {
@@ -184,8 +184,8 @@ import Testing
         bare.changed = [WireChange(field: "injured"), WireChange(field: "companion")]
         bench.server.answers["POST \(path) dry"] = (200, WireValue(encoding: bare))
         #expect(bench.run("\\advance \(Samples.number) assign-companion companion=lin") == .done)
-        #expect(bench.written.contains("受傷人數   (變更)"), "\(bench.written)")
-        #expect(bench.written.contains("companion  ∅ → lin"))
+        #expect(bench.written.contains("受傷人數  (變更)"), "\(bench.written)")
+        #expect(bench.written.contains("陪同人員  ∅ → lin"))
     }
 
     @Test func `a conflict ends with 5`() {

@@ -45,10 +45,19 @@ import Testing
         #expect(complete("\\due 逾")?.candidates == ["逾期"])
         #expect(complete("\\f js")?.shared == "json")
         #expect(complete("\\pset amb")?.candidates == ["ambiguous"])
-        #expect(complete("\\pset ambiguous ")?.candidates == ["1", "2"])
+        #expect(complete("\\pset ambiguous ")?.candidates == ["1", "2", "auto"])
         #expect(complete("\\l 狀")?.candidates == ["狀態="])
         #expect(complete("\\開案 thr")?.candidates == ["threat-report"])
         #expect(complete("\\open threat-report kn")?.candidates == ["knownAt="])
+    }
+
+    @Test func `offers people by their accounts, and words behind the names of filters`() {
+        let line = "\\advance \(Samples.number) assign-companion "
+        #expect(complete(line + "companion=")?.candidates == ["chen", "li"])
+        #expect(complete("\\l 承辦=")?.candidates == ["我", "me"])
+        #expect(complete("\\l 單位=n")?.shared == "north")
+        #expect(complete("\\l 期限=逾")?.shared == "逾期")
+        #expect(complete("\\x o")?.candidates == ["on", "off"])
     }
 
     @Test func `offers folders and files of JSON where a file is asked for`() throws {

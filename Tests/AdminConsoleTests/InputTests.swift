@@ -29,6 +29,18 @@ import Testing
         #expect(input.assignments == [CommandInput.Assignment(name: "field", value: "ＡＢＣ,")])
     }
 
+    @Test func `marks behind a name ask for more, or for force`() throws {
+        #expect(try CommandInput(words: ["show+", "x"]).flags == ["plus"])
+        #expect(try CommandInput(words: ["\\o!", "x"]).name == "o")
+        #expect(try CommandInput(words: ["+"]).name == "+")
+    }
+
+    @Test func `can be taken as it was typed`() {
+        let (name, rest) = CommandInput.split("＼監看  5 x = '--y'  ")
+        #expect(name == "監看")
+        #expect(rest == "5 x = '--y'")
+    }
+
     @Test func `takes a negative number for a word`() throws {
         #expect(try CommandInput(words: ["x", "-5", "-"]).words == ["-5", "-"])
     }
@@ -46,7 +58,11 @@ import Testing
         ("knownAt", "2026-11-24T01:00:00Z", .timestamp("2026-11-24T01:00:00Z")),
         ("kind", "threat", "threat"), ("kind", "恐嚇", "threat"), ("tags", "a,b", ["a", "b"]),
         ("tags", "[1]", [1]),
-        ("count", "", .null),
+        ("count", "", .null), ("day", "明日", "2026-11-25"), ("day", "tomorrow", "2026-11-25"),
+        ("day", "後天", "2026-11-26"), ("day", "昨天", "2026-11-23"),
+        ("knownAt", "明天 08:30", .timestamp("2026-11-25T08:30:00+08:00")),
+        ("knownAt", "現在", .timestamp("2026-11-24T09:00:00+08:00")),
+        ("companion", "陳測二 (chen)", "chen"), ("companion", "陳測二", "陳測二"),
     ]
 
     @Test(arguments: good) func `are read by the type of their field`(

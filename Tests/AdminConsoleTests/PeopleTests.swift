@@ -21,6 +21,10 @@ import Testing
         ),
         ("victims", #"[{"person":"chen"}]"#, [["person": "chen"]]),
         ("tags", "a, b", ["a", "b"]),
+        // What people write holds commas; only where another member begins does one end a value.
+        ("victims", "person:甲，乙，丙,harm:受傷", [["person": "甲，乙，丙", "harm": "injured"]]),
+        ("victims", "person:陳測二 (chen)；人員:li", [["person": "chen"], ["person": "li"]]),
+        ("victims", "(1) person:chen; (2) person:li", [["person": "chen"], ["person": "li"]]),
     ]
 
     @Test(arguments: lists) func `become what the form wants`(
@@ -143,7 +147,9 @@ import Testing
             deadline("running") { $0.due = "2026-11-27T04:30:00Z" }, deadline("running"),
             deadline("missed") { $0.due = "2026-11-23T04:30:00Z" },
         ]
-        bench.server.answers["GET /api/v1/deadlines"] = (200, WireValue(encoding: WirePage(items: items)))
+        bench.server.answers["GET /api/v1/deadlines?limit=200"] = (
+            200, WireValue(encoding: WirePage(items: items))
+        )
         #expect(bench.run("\\due") == .done)
         let groups = bench.written.split(separator: "\n").filter { $0.hasPrefix("[") }
         #expect(groups == ["[逾期]  1", "[今日]  1", "[3日內]  1", "[未定]  1"])

@@ -187,12 +187,49 @@ enum Samples {
         return (status, WireValue(encoding: problem))
     }
 
+    static let definition: WireValue = [
+        "name": "threat-report", "title": WireValue(encoding: WireText(zhHant: "危害事件通報", en: "Report")),
+        "hash": "abcdef0123456789", "profile": WireValue(encoding: WireText(zhHant: "測試", en: "Test")),
+        "states": [], "actions": [], "roles": [:],
+        "deadlines": [
+            [
+                "name": "companion", "title": WireValue(encoding: WireText(zhHant: "指派", en: "Assign")),
+                "state": "received", "within": "immediately", "tell": ["supervisor"], "clause": "K-15.1b",
+            ]
+        ],
+    ]
+
+    static let register = WireRegister(
+        units: [
+            WireRegister.Unit(
+                id: "north",
+                name: WireText(zhHant: "北區", en: "North"),
+                head: "li",
+                profile: "kaohsiung"
+            )
+        ],
+        people: [
+            WireRegister.Person(
+                account: "chen",
+                name: "陳測二",
+                roles: [WireGrant(role: "social-worker", unit: "north")]
+            ),
+            WireRegister.Person(account: "li", name: "李示五", roles: []),
+        ],
+        sites: [
+            WireRegister.Site(id: "center", name: WireText(zhHant: "社福中心", en: "Centre"), unit: "north")
+        ]
+    )
+
     static func answers(_ server: FakeServer) {
         let path = "/api/v1/cases/\(number)"
         func ok(_ item: some Encodable) -> (Int, WireValue) { (200, WireValue(encoding: item)) }
         server.answers = [
             "GET /api/v1/cases?closed=false&limit=200": ok(WirePage(items: [summary])),
             "GET /api/v1/cases?limit=200": ok(WirePage(items: [summary])),
+            "GET /api/v1/workflows/threat-report": (200, definition),
+            "GET /api/v1/cases?party=me&limit=200": (200, ["items": []]),
+            "GET /api/v1/register": ok(register),
             "GET \(path)": ok(file),
             "GET \(path)/history": ok(WirePage(items: [entry])),
             "GET \(path)/actions": ok(WirePage(items: actions)),
@@ -200,8 +237,8 @@ enum Samples {
             "GET \(path)/actions/close/why": ok(
                 WireReasons(action: "close", requirements: [requirement], possible: false)
             ),
-            "GET /api/v1/deadlines": ok(WirePage(items: [deadline])),
-            "GET /api/v1/deadlines?due=overdue": ok(WirePage(items: [WireDeadline]())),
+            "GET /api/v1/deadlines?limit=200": ok(WirePage(items: [deadline])),
+            "GET /api/v1/deadlines?due=overdue&limit=200": ok(WirePage(items: [WireDeadline]())),
             "GET /api/v1/complete?kind=case&text=0042": ok(WirePage(items: [number])),
             "GET /api/v1/complete?kind=case&text=危": ok(WirePage(items: [number, "危-社工科-115-0043"])),
             "GET /api/v1/workflows": ok(

@@ -9,16 +9,9 @@ private final class ScriptBench {
     let bench = DeskBench()
     let scripts: ScriptDesk
     let session: LuaSession
-    private let output: Output
-
-    private final class Output {
-        var text = ""
-    }
 
     init?() {
-        let output = Output()
-        self.output = output
-        scripts = ScriptDesk(desk: bench.desk) { output.text += $0 }
+        scripts = ScriptDesk(desk: bench.desk)
         guard let session = LuaSession(host: scripts), session.loadPrelude(LuaPrelude.source) == .done else {
             return nil
         }
@@ -27,10 +20,9 @@ private final class ScriptBench {
 
     /// What a script wrote, or how it ended.
     func run(_ source: String) -> String {
-        output.text = ""
         let before = bench.written.count
         switch session.evaluate(source) {
-        case .done: return output.text + bench.written.dropFirst(before)
+        case .done: return String(bench.written.dropFirst(before))
         case .incomplete: return "incomplete"
         case .exited(let code): return "exit \(code)"
         case .failed(let failure):
@@ -72,6 +64,15 @@ private final class ScriptBench {
         ("table.concat(text.split('a--b--', '--'), '|')", "a|b|\n"),
         ("out.json({a = {1, 2}})", "{\"a\":[1,2]}\n"),
         ("p(7)", "7\n"),
+        ("#cases{['承辦'] = '我', limit = 200}", "0\n"),
+        ("#people('*測*')", "1\n"), ("people()[1].name", "陳測二\n"), ("units()[1].id", "north\n"),
+        ("count({{a = 1}, {a = 2}, {a = 1}}, 'a')['1']", "2\n"), ("count{1, 2}", "2\n"),
+        ("group({{a = 'x'}, {a = 'y'}}, 'a').x[1].a", "x\n"),
+        ("mask.name('王小明') .. mask.name('李四') .. mask.name('歐')", "王○明李○歐\n"),
+        ("date.roc('2026-11-24')", "115/11/24(二)\n"), ("date.iso('115/11/24')", "2026-11-24\n"),
+        ("date.add('115/11/30', 2)", "2026-12-02\n"), ("date.diff('115/11/24', '明日')", "1\n"),
+        ("p(workflow('threat-report').deadlines[1].name)", "companion\n"),
+        ("rules('threat-report')[1].clause", "K-15.1b\n"),
     ]
 
     @Test(arguments: expressions) func `see cases as they are`(source: String, output: String) throws {
@@ -102,8 +103,10 @@ private final class ScriptBench {
         ("case('none')", "unknown: 查無此案件"), ("c.next()", "wrongUse: 請用冒號呼叫"),
         ("c:advance('assign-companion', {companon = 'x'})", "wrongUse: 表單無欄位「companon」"),
         ("c:why()", "wrongUse: 請指定動作名稱"), ("case(7)", "wrongUse: 案號須為字串"),
-        ("cases{stat = 'x'}", "wrongUse: cases 無此篩選「stat」"), ("open()", "wrongUse: 用法"),
+        ("cases{stat = 'x'}", "wrongUse: 無此篩選「stat」"), ("open()", "wrongUse: 用法"),
         ("error('自己的')", "failed: 輸入:1: 自己的"), ("exit(7)", "exit 7"), ("print(“x”)", "請改用半形引號"),
+        ("date.add('115/11/30', 2, '工作日')", "wrongUse: date.add 只能加日曆日"), ("date.roc('後年')", "wrongUse"),
+        ("takeover{workflow = 'x'}", "wrongUse: takeover 須有"), ("workflow('none')", "unknown"),
         ("setmetatable(c, {})", "cannot change a protected metatable"),
     ]
 
@@ -124,6 +127,21 @@ private final class ScriptBench {
         let last = try #require(bench.bench.server.requests.last)
         #expect(last.revision == 3)
         #expect(last.body == #"{"data":{"companion":"lin"},"dryRun":false}"#)
+    }
+
+    @Test func `a case from paper is tried, and entered after a yes`() throws {
+        let bench = try #require(ScriptBench())
+        let what =
+            "workflow = 'threat-report', unit = 'north', at = '2026-11-20T01:00:00Z',"
+            + " paper = {reference = '紙-12'}, data = {knownAt = '2026-11-20T01:00:00Z'}"
+        #expect(bench.run("takeover{\(what)}").hasPrefix("notAllowed"))
+        #expect(bench.run("takeover{\(what), apply = true}.number") == "\(Samples.number)\n")
+        #expect(bench.bench.server.posted.count == 3)
+        #expect(
+            bench.bench.server.posted.last?.contains(#""knownAt":{"$timestamp":"2026-11-20T01:00:00Z"}"#)
+                == true
+        )
+        #expect(bench.bench.server.posted.last?.contains("apply") == false)
     }
 
     @Test func `opening a case wants a yes, or apply in so many words`() throws {

@@ -19,7 +19,7 @@ class Terminal:
         self.seen = 0
         self.pid, self.descriptor = pty.fork()
         if self.pid == 0:
-            os.environ.update({"TERM": "xterm", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "INPUTRC": "/dev/null"})
+            os.environ.update({"TERM": "xterm", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "INPUTRC": "/dev/null", "PAGER": "cat"})
             os.environ.update(environment or {})
             os.execv(command[0], command)
         self.resize(columns)

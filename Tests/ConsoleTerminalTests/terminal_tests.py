@@ -7,6 +7,7 @@ CONSOLE is what starts the console, such as: .build/debug/anwei console
 
 import json
 import os
+import select
 import shutil
 import signal
 import socket
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import termios
 import time
+import unicodedata
 import unittest
 
 from fake_server import NUMBER
@@ -29,29 +31,36 @@ class Session(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.mkdtemp(prefix="anwei-console-")
         self.socket = os.path.join(self.folder, "s")
-        self.server = subprocess.Popen(
-            [sys.executable, os.path.join(HERE, "fake_server.py"), self.socket], stdout=subprocess.PIPE)
-        self.server.stdout.readline()
+        self.serve()
         self.terminals = []
         self.environment = {"XDG_STATE_HOME": os.path.join(self.folder, "state")}
+
+    def serve(self, **environment):
+        self.server = subprocess.Popen(
+            [sys.executable, os.path.join(HERE, "fake_server.py"), self.socket], stdout=subprocess.PIPE,
+            env={**os.environ, **environment})
+        self.server.stdout.readline()
+
+    def stop(self):
+        self.server.kill()
+        self.server.wait()
+        self.server.stdout.close()
 
     def tearDown(self):
         for terminal in self.terminals:
             terminal.close()
         self.server.send_signal(signal.SIGCONT)
-        self.server.kill()
-        self.server.wait()
-        self.server.stdout.close()
+        self.stop()
         shutil.rmtree(self.folder)
 
     def start(self, *more, environment=None, columns=100):
-        command = CONSOLE + ["--socket", self.socket, *more]
+        command = CONSOLE + ["--socket", self.socket, "--ambiguous", "1", *more]
         terminal = Terminal(command, {**self.environment, **(environment or {})}, columns)
         self.terminals.append(terminal)
         return terminal
 
-    def attached(self, **more):
-        terminal = self.start(**more)
+    def attached(self, *options, **more):
+        terminal = self.start(*options, **more)
         terminal.expect("測試:唯讀 林示例> ")
         return terminal
 
@@ -191,6 +200,7 @@ class AtThePrompt(Session):
     def test_what_is_wider_than_the_terminal_stands_upright(self):
         terminal = self.attached(columns=40)
         terminal.rest()
+        terminal.line("\\f table")
         terminal.line("\\l")
         terminal.expect("-[ 1 ]-")
         terminal.resize(200)
@@ -213,6 +223,112 @@ class AtThePrompt(Session):
         self.assertNotIn(b"\x1b[", terminal.raw)
         terminal.send("\x04")
         self.assertEqual(terminal.finish(), 0)
+
+
+    def test_widths_of_eighty_and_two_hundred_columns_are_kept(self):
+        for columns in (80, 200):
+            terminal = self.attached(columns=columns)
+            for line in ["\\l", "\\案卡 " + NUMBER, "\\next " + NUMBER, "\\h", "\\h advance", "\\pset"]:
+                terminal.rest(0.1)
+                start = len(terminal.text)
+                terminal.line(line)
+                terminal.expect("林示例> ")
+                for shown in terminal.text[start:].split("\n")[1:]:
+                    self.assertLessEqual(cells(shown), columns, shown)
+
+    def test_a_paste_of_fifty_lines_runs_once_and_only_after_enter(self):
+        terminal = self.attached()
+        lines = ["n = (n or 0) + 1 -- 第 %d 行" % i for i in range(50)]
+        terminal.send("\x1b[200~" + "\n".join(lines) + "\x1b[201~")
+        terminal.rest()
+        terminal.send("\r")
+        terminal.line("print('sum', n)")
+        terminal.expect("sum\t50")
+
+    def test_a_pasted_command_of_several_lines_is_refused(self):
+        terminal = self.attached()
+        terminal.send("\x1b[200~\\advance %s close\n\\q\x1b[201~" % NUMBER)
+        terminal.rest()
+        terminal.send("\r")
+        terminal.expect("指令須為單行")
+        terminal.expect("林示例> ")
+
+    def test_news_stand_above_the_line_which_keeps_its_text(self):
+        terminal = self.attached("--notice-every", "1")
+        terminal.send("print('未送")
+        time.sleep(1.3)
+        self.server.send_signal(signal.SIGUSR1)
+        terminal.expect("※ 逾期:%s 續報" % NUMBER)
+        terminal.expect("林示例> print('未送")
+        terminal.send("出')\r")
+        terminal.expect("\n未送出\n")
+
+    def test_a_server_that_goes_and_comes_is_told_above_the_line(self):
+        terminal = self.attached("--notice-every", "1")
+        terminal.send("1 + ")
+        self.stop()
+        terminal.expect("※ 與伺服器的連線中斷")
+        self.serve()
+        terminal.expect("※ 已恢復連線")
+        terminal.send("41\r")
+        terminal.expect("\n42\n")
+
+    def test_the_width_of_ambiguous_signs_is_measured_and_typing_ahead_is_kept(self):
+        command = CONSOLE + ["--socket", self.socket]
+        terminal = Terminal(command, self.environment)
+        self.terminals.append(terminal)
+        while b"\x1b[6n" not in terminal.raw:
+            self.assertTrue(terminal.pump(5))
+        terminal.send("\\pset\x1b[1;3R\r")
+        terminal.expect("ambiguous  2")
+
+    def test_a_terminal_that_tells_no_width_costs_a_tenth_of_a_second(self):
+        start = time.monotonic()
+        terminal = Terminal(CONSOLE + ["--socket", self.socket], self.environment)
+        self.terminals.append(terminal)
+        terminal.expect("測試:唯讀 林示例> ")
+        self.assertLess(time.monotonic() - start, 2)
+
+    def test_an_editor_that_changes_nothing_runs_nothing(self):
+        terminal = self.attached(environment={"EDITOR": "true"})
+        terminal.line("print('once')")
+        terminal.expect("\nonce\n")
+        terminal.line("\\e")
+        terminal.expect("未變更")
+
+    def test_what_was_edited_runs(self):
+        script = os.path.join(self.folder, "editor")
+        with open(script, "w") as file:
+            file.write("#!/bin/sh\nstat -c %a \"$1\" > " + self.folder + "/mode\necho \"print('edi' .. 'ted')\" > \"$1\"\n")
+        os.chmod(script, 0o700)
+        terminal = self.attached(environment={"EDITOR": script})
+        terminal.line("\\e")
+        terminal.expect("\nedited\n")
+        self.assertEqual(open(self.folder + "/mode").read(), "600\n")
+
+    def test_what_is_longer_than_the_screen_goes_through_the_pager(self):
+        terminal = self.attached(environment={"PAGER": "less", "LESS": "R"})
+        terminal.line("\\l 單位=many --limit 100")
+        terminal.rest()
+        terminal.send("q")
+        terminal.expect("林示例> ")
+        terminal.line("1 + 1")
+        terminal.expect("\n2\n")
+        terminal.line("\\q")
+        self.assertEqual(terminal.finish(), 0)
+
+    def test_watching_ends_with_any_key(self):
+        terminal = self.attached()
+        terminal.line("\\watch 1 n = (n or 0) + 1 print('round', n)")
+        terminal.expect("round\t2")
+        terminal.send("x")
+        terminal.expect("林示例> ")
+        terminal.line("1 + 1")
+        terminal.expect("\n2\n")
+
+
+def cells(text):
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 class Asking(Session):
@@ -264,6 +380,9 @@ class Completing(Session):
     def test_fields(self):
         self.completed("\\advance %s assign-companion comp" % NUMBER, "companion=")
 
+    def test_people(self):
+        self.completed("\\advance %s assign-companion companion=ch" % NUMBER, "companion=chen")
+
     def test_case_numbers_inside_quotes(self):
         self.completed('case"危', 'case"%s"' % NUMBER)
 
@@ -309,6 +428,19 @@ class Stopping(Session):
         time.sleep(0.05)
         terminal.send("\x03")
         self.assertEqual(terminal.finish(2), 130)
+
+
+    def test_a_server_that_is_killed_in_the_middle_leaves_a_prompt(self):
+        terminal = self.attached()
+        terminal.line("\\l 單位=silence")
+        time.sleep(0.3)
+        self.stop()
+        terminal.expect("伺服器")
+        terminal.line("\\l")
+        terminal.expect("無人接聽")
+        self.serve()
+        terminal.line("\\l")
+        terminal.expect("危害事件通報")
 
 
 class History(Session):
@@ -402,6 +534,127 @@ class Batches(Session):
                 done = subprocess.run(CONSOLE + ["--socket", path, "run", "l"], capture_output=True, timeout=10)
                 self.assertEqual(done.returncode, code)
                 self.assertIn(words, done.stderr.decode())
+
+
+    def test_all_ways_of_not_being_a_terminal(self):
+        """stdin, stdout and stderr, each a terminal or not: data on stdout alone, prompts never in it."""
+        for number in range(8):
+            with self.subTest(terminals=number):
+                master, slave = os.openpty()
+                ends = [slave if number & 1 << i else subprocess.PIPE for i in range(3)]
+                console = subprocess.Popen(
+                    CONSOLE + ["--socket", self.socket, "-q", "--ambiguous", "1"], stdin=ends[0], stdout=ends[1],
+                    stderr=ends[2], start_new_session=True,
+                    env={**os.environ, **self.environment, "LC_ALL": "C.UTF-8", "TERM": "xterm"})
+                os.close(slave)
+                text = "print('甲', 6 * 7)\n".encode()
+                if number & 1:
+                    os.write(master, text + b"exit(0)\n")
+                out, err = console.communicate(None if number & 1 else text, timeout=10)
+                shown = b""
+                while select.select([master], [], [], 0)[0]:
+                    try:
+                        shown += os.read(master, 65536)
+                    except OSError:
+                        break
+                os.close(master)
+                self.assertEqual(console.returncode, 0, (out, err, shown))
+                wanted = "甲\t42".encode()
+                if number & 2:
+                    self.assertIn(wanted.replace(b"\t", b""), shown.replace(b" ", b"").replace(b"\t", b""))
+                else:
+                    self.assertEqual(out, wanted + b"\n")
+                if not number & 1:
+                    self.assertNotIn("林示例>".encode(), (out or b"") + (err or b"") + shown)
+
+    def test_colour_only_where_it_is_wanted(self):
+        for environment, options, colour in [
+            ({}, [], True), ({"NO_COLOR": "1"}, [], False), ({"NO_COLOR": ""}, [], True), ({"TERM": "dumb"}, [], False),
+            ({}, ["--no-color"], False),
+        ]:
+            with self.subTest(environment=environment, options=options):
+                terminal = self.start(*options, "run", "show", NUMBER, environment=environment)
+                terminal.finish()
+                self.assertEqual(b"\x1b[1m" in terminal.raw, colour)
+        self.assertNotIn(b"\x1b", self.batch("run", "show", NUMBER).stdout)
+        forced = self.batch("run", "show", NUMBER, environment={"CLICOLOR_FORCE": "1"})
+        self.assertIn(b"\x1b[1m", forced.stdout)
+
+    def test_a_pager_that_is_left_early_is_no_error(self):
+        terminal = self.start("run", "l", "單位=many", "--limit", "900", environment={"PAGER": "head -n 1"})
+        self.assertEqual(terminal.finish(), 0)
+
+    def test_another_release_is_said_before_anything_else(self):
+        self.stop()
+        self.serve(FAKE_API="9")
+        terminal = self.start()
+        terminal.expect("版本不合")
+        self.assertEqual(terminal.finish(), 7)
+
+    @unittest.skipUnless(os.geteuid() == 0, "only root can be somebody else")
+    def test_a_socket_of_another_group_is_refused_in_so_many_words(self):
+        os.chmod(self.folder, 0o755)
+        os.chmod(self.socket, 0o660)
+        done = subprocess.run(CONSOLE + ["--socket", self.socket, "run", "l"], capture_output=True, timeout=10,
+                              user=65534, group=65534, extra_groups=[])
+        self.assertEqual(done.returncode, 6, done.stderr)
+        self.assertIn("權限不足", done.stderr.decode())
+
+    def test_formats_have_short_names(self):
+        done = self.batch("run", "l", "--json")
+        self.assertEqual(json.loads(done.stdout)["schema"], "case.list/1")
+        self.assertEqual(json.loads(self.batch("--jsonl", "run", "l").stdout)["number"], NUMBER)
+        self.assertTrue(self.batch("run", "l", "--csv").stdout.startswith(b"number,"))
+
+    def test_commands_in_files_are_asked_for(self):
+        done = self.batch("--meta", "-", stdin="x = 6\n\\echo 甲 乙\nprint(x * 7)\n")
+        self.assertEqual((done.returncode, done.stdout.decode()), (0, "甲 乙\n42\n"))
+
+    def test_demands_of_scripts(self):
+        advance = ["run", "advance", NUMBER, "assign-companion", "companion=lin"]
+        shown = self.batch(*advance, "--dry-run").stdout.decode()
+        sha = shown.split("指紋")[1].split()[0]
+        self.assertEqual(self.batch("--expect-diff", "0", *advance, "--apply").returncode, 5)
+        self.assertEqual(self.batch("run", "l", "--expect-count", "2").returncode, 5)
+        self.assertEqual(self.batch("run", "l", "--expect-count", "1").returncode, 0)
+        self.assertEqual(self.batch("--expect-diff", sha, *advance, "--apply").returncode, 0)
+
+    def test_the_doctor_says_what_is_wrong(self):
+        done = self.batch("doctor")
+        self.assertEqual(done.returncode, 0, done.stdout.decode())
+        self.assertIn("林示例", done.stdout.decode())
+        away = subprocess.run(CONSOLE + ["--socket", self.folder + "/none", "doctor"], capture_output=True, timeout=10)
+        self.assertEqual(away.returncode, 7)
+        self.assertIn("無此通訊端", away.stdout.decode())
+
+    def test_the_shell_completes(self):
+        for shell in ("bash", "zsh", "fish"):
+            script = subprocess.run(CONSOLE + ["completion", shell], capture_output=True, timeout=10)
+            self.assertEqual(script.returncode, 0)
+            self.assertIn(b"candidates", script.stdout)
+        for words, wanted in [(["sho"], "show"), (["show", "0042"], NUMBER), (["advance", NUMBER, "as"], "assign-companion"),
+                              (["advance", NUMBER, "assign-companion", "companion=ch"], "companion=chen")]:
+            found = self.batch("candidates", *words).stdout.decode().split("\n")
+            self.assertIn(wanted, found)
+
+    def test_a_hundred_thousand_rows_take_the_memory_of_one_page(self):
+        self.stop()
+        self.serve(FAKE_CASES="100000")
+        peak = 0
+        for count in ("1000", "9000"):
+            with open(os.path.join(self.folder, "rows"), "wb") as rows:
+                console = subprocess.Popen(
+                    ["/usr/bin/env"] + CONSOLE + ["--socket", self.socket, "--jsonl", "run", "l", "單位=many", "--limit", count],
+                    stdout=rows, stderr=subprocess.PIPE)
+                _, status, usage = os.wait4(console.pid, 0)
+                console.returncode = os.waitstatus_to_exitcode(status)
+                console.stderr.close()
+            self.assertEqual(console.returncode, 0)
+            with open(os.path.join(self.folder, "rows"), "rb") as rows:
+                self.assertEqual(sum(1 for _ in rows), int(count))
+            if peak:
+                self.assertLess(usage.ru_maxrss, peak + 16 * 1024)
+            peak = usage.ru_maxrss
 
 
 if __name__ == "__main__":

@@ -41,7 +41,11 @@ struct Walk {
         case "GET /healthz": [get("/healthz")]
         case "GET /api/v1/openapi.yaml": [get("/api/v1/openapi.yaml")]
         case "GET /api/v1/me": [get("/api/v1/me")]
+        case "GET /api/v1/server": [get("/api/v1/server")]
+        case "GET /api/v1/register": [get("/api/v1/register")]
         case "GET /api/v1/workflows": [get("/api/v1/workflows")]
+        case "GET /api/v1/workflows/{name}":
+            ["complaint", "threat-report", "none"].map { get("/api/v1/workflows/" + $0) }
         case "GET /api/v1/cases": lists()
         case "POST /api/v1/cases": openings()
         case "GET /api/v1/cases/{number}": numbers.flatMap(looks)

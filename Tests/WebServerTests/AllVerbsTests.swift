@@ -32,7 +32,10 @@ import Values
             Verb(method: .get, template: "/healthz", path: ""),
             Verb(method: .get, template: "/api/v1/openapi.yaml", path: "openapi.yaml"),
             Verb(method: .get, template: "/api/v1/me", path: "me"),
+            Verb(method: .get, template: "/api/v1/server", path: "server"),
             Verb(method: .get, template: "/api/v1/workflows", path: "workflows"),
+            Verb(method: .get, template: "/api/v1/workflows/{name}", path: "workflows/none", isThere: false),
+            Verb(method: .get, template: "/api/v1/register", path: "register"),
             Verb(method: .get, template: "/api/v1/cases", path: "cases"),
             Verb(
                 method: .post,

@@ -7,7 +7,8 @@ import Testing
 @Suite struct DescriptionTests {
     static let endpoints: [Endpoint] =
         [
-            .health, .description, .me, .workflows, .cases, .caseFile(number: "n"), .history(number: "n"),
+            .health, .description, .me, .server, .workflows, .workflow(name: "w"), .register, .cases,
+            .caseFile(number: "n"), .history(number: "n"),
             .actions(number: "n"), .action(number: "n", name: "a"), .form(number: "n", name: "a"),
             .why(number: "n", name: "a"), .deadlines, .completion, .verification,
             .clock(number: "n", deadline: "d"), .diagram(number: "n"), .past(number: "n"),

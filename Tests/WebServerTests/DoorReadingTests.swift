@@ -50,6 +50,38 @@ import Values
         #expect(listing?.limit == 7)
     }
 
+    @Test func `a list of cases takes a window of deadlines, and only one's own relations`() async throws {
+        let ask = Asking()
+        _ = await ask("GET", "/api/v1/cases?party=me&due=3d")
+        let listing = ask.service.state.withLock(\.listings).first
+        #expect(listing?.party == "lin")
+        // The end of 115/11/27 in Taipei.
+        #expect(listing?.dueBefore == Instant(seconds: 1_795_795_200))
+        #expect(await ask("GET", "/api/v1/cases?party=wang").status == 400)
+        #expect(await ask("GET", "/api/v1/cases?due=soon").status == 400)
+    }
+
+    @Test func `the server says its release, its API and its clock`() async throws {
+        let server = try await Asking()("GET", "/api/v1/server").decoded(WireServer.self)
+        #expect(server.release == "0.1.0")
+        #expect(server.api == WireServer.knownAPI)
+        #expect(server.environment == "測試")
+        #expect(server.now == "2026-11-24T06:00:00Z")
+        #expect(server.ready)
+    }
+
+    @Test func `the register names units, people and workplaces`() async throws {
+        let register = try await Asking()("GET", "/api/v1/register").decoded(WireRegister.self)
+        #expect(register.units.map(\.head) == ["li"])
+        #expect(register.people.map(\.name) == ["林示例"])
+        #expect(register.people.first?.roles == [WireGrant(role: "social-worker", unit: "north")])
+        #expect(register.sites.map(\.id) == ["center"])
+    }
+
+    @Test func `a workflow that nobody knows is unknown`() async throws {
+        #expect(await Asking()("GET", "/api/v1/workflows/none").status == 404)
+    }
+
     @Test func `a history is a page of entries`() async throws {
         let page = try await Asking()("GET", "/api/v1/cases/\(number)/history")
             .decoded(WirePage<WireEntry>.self)

@@ -27,6 +27,7 @@ final class FakeService: CaseService {
     struct Window: Hashable {
         let before: Instant?
         let overdueOnly: Bool
+        var isMine = false
         let limit: Int
     }
     let state = Mutex(State())
@@ -143,11 +144,19 @@ final class FakeService: CaseService {
 
     func review(session: Int64, verdict: String, text: String, as account: String) async throws -> Int64 { 1 }
 
-    func deadlines(dueBefore: Instant?, overdueOnly: Bool, limit: Int, as account: String) async throws
-        -> Page<DeadlineView>
+    func definition(of name: String, as account: String) async throws -> Workflow {
+        throw Refusal.unknown(.workflow)
+    }
+
+    func register(as account: String) async throws -> RegisterView { .sample }
+
+    func deadlines(dueBefore: Instant?, overdueOnly: Bool, isMine: Bool, limit: Int, as account: String)
+        async throws -> Page<DeadlineView>
     {
         state.withLock {
-            $0.windows.append(Window(before: dueBefore, overdueOnly: overdueOnly, limit: limit))
+            $0.windows.append(
+                Window(before: dueBefore, overdueOnly: overdueOnly, isMine: isMine, limit: limit)
+            )
         }
         return Page(items: CaseView.sample.deadlines, next: nil)
     }

@@ -147,6 +147,19 @@ extension WorkflowView {
     )
 }
 
+extension RegisterView {
+    static let sample = RegisterView(
+        units: [Unit(id: "north", name: .both("north"), parent: nil, head: "li", profile: "kaohsiung")],
+        people: [
+            AccountView(
+                account: Account(id: "lin", name: "林示例", grants: []),
+                grants: [RoleGrant(role: "social-worker", unit: "north")]
+            )
+        ],
+        sites: [Site(id: "center", name: .both("center"), unit: "north")]
+    )
+}
+
 extension ChangeView {
     /// A draft without any case.
     static let sample = ChangeView(

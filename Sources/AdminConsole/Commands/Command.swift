@@ -6,7 +6,8 @@ import CaseAPI
 struct Command: Sendable {
     /// What may stand at a place of the command line.
     enum Argument: Sendable, Hashable {
-        case caseNumber, action, workflow, due, format, setting, command, file, deadline, none
+        case caseNumber, action, workflow, due, format, setting, command, file, person, snippet, onOff
+        case deadline, none
         /// `name=value` of the form of the case and action before.
         case field
         /// `name=value` of a list's filter.
@@ -25,6 +26,8 @@ struct Command: Sendable {
     let example: String
     /// Whether the line is kept out of the history.
     var isSensitive = false
+    /// Whether what follows the name is taken as it is, such as Lua, instead of as words.
+    var takesRest = false
     let run: @Sendable (CommandDesk, CommandInput) throws(ConsoleError) -> Void
 
     /// Every name, in the order of being offered.

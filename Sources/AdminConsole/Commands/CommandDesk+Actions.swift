@@ -20,7 +20,7 @@ extension CommandDesk {
             Table.Column(key: "enabled", title: label("可否", "may")),
             Table.Column(key: "name", title: label("動作", "action")),
             Table.Column(key: "title", title: label("名稱", "title")),
-            Table.Column(key: "clauses", title: label("條款", "clauses")),
+            Table.Column(key: "clauses", title: label("條款", "clauses"), canGo: true),
             Table.Column(key: "reason", title: label("說明", "reason")),
         ])
         table.rows = (actions.filter(\.enabled) + actions.filter { !$0.enabled }).map { action in
@@ -38,7 +38,7 @@ extension CommandDesk {
             return required.isEmpty ? "" : label("須填 ", "asks ") + required.joined(separator: "、")
         }
         if action.permitted == false {
-            let by = text(RoleNames.titles(of: action.by ?? []))
+            let by = roleNames(action.by ?? [])
             return label("您的角色不可辦理", "not for your role") + (by.isEmpty ? "" : label(";由 ", "; by ") + by)
         }
         return action.refusals?.first.map(sentence) ?? ""
@@ -53,9 +53,32 @@ extension CommandDesk {
     /// The form of an action, or with a workflow's name alone that of opening a case.
     func showForm(_ input: CommandInput) throws(ConsoleError) {
         guard input.words.count != 1 else {
-            return show(formTable(WireForm(fields: try workflow(named: input.words[0]).asks ?? [])))
+            let workflow = try workflow(named: input.words[0])
+            let form = WireForm(fields: workflow.asks ?? [])
+            guard !input.flags.contains("lua") else {
+                return emit(
+                    template(form, "open{workflow = \"\(workflow.name)\", unit = \"\", data = {", "}}")
+                )
+            }
+            return show(formTable(form))
         }
-        show(formTable(try client.form(word(0, of: input), word(1, of: input))))
+        let (number, action) = (try word(0, of: input), try word(1, of: input))
+        let form = try client.form(number, action)
+        if let file = try? client.caseFile(number) { remember(file) }
+        guard !input.flags.contains("lua") else {
+            return emit(template(form, "d = case(\"\(number)\"):advance(\"\(action)\", {", "})\np(d)"))
+        }
+        show(formTable(form))
+    }
+
+    /// The form as Lua to edit: what is required stands there, what may be added is commented out.
+    private func template(_ form: WireForm, _ begin: String, _ end: String) -> String {
+        let lines = form.fields.map { field in
+            let kind = typeName(field) + (field.options == nil ? "" : ": " + choices(of: field))
+            let mark = field.required ? "    " : "    -- "
+            return SafeText.line("\(mark)\(field.name) = \"\",  -- \(text(field.label))(\(kind))") + "\n"
+        }
+        return begin + "\n" + lines.joined() + end + "\n"
     }
 
     func formTable(_ form: WireForm) -> Presentation {
@@ -74,6 +97,11 @@ extension CommandDesk {
                 field.element == "record" || field.type == "record" ? members(of: field) : choices(of: field),
                 field.current.map { value($0, of: field) } ?? "", field.clause ?? "",
             ]
+        }
+        if form.fields.allSatisfy({ $0.current == nil }) {
+            let place = table.columns.firstIndex { $0.key == "current" } ?? 0
+            table.columns.remove(at: place)
+            for row in table.rows.indices { table.rows[row].remove(at: place) }
         }
         return Presentation(
             "case.form/1",

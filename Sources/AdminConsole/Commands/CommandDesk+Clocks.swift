@@ -69,7 +69,7 @@ extension CommandDesk {
             Table.Column(key: "state", title: label("狀態", "state")),
             Table.Column(key: "due", title: label("期限", "due")),
             Table.Column(key: "left", title: label("剩餘", "left"), alignsRight: true),
-            Table.Column(key: "clause", title: label("條款", "clause")),
+            Table.Column(key: "clause", title: label("條款", "clause"), canGo: true),
         ]
         if namesCase { columns.insert(Table.Column(key: "number", title: label("案號", "number")), at: 0) }
         var table = Table(columns)

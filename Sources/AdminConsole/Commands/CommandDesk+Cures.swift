@@ -14,7 +14,7 @@ extension CommandDesk {
     }
 
     private func way(of cure: WireCure) -> String {
-        let by = text(RoleNames.titles(of: cure.by ?? []))
+        let by = roleNames(cure.by ?? [])
         let who = by.isEmpty ? "" : label("(\(by))", " (\(by))")
         switch cure.kind {
         case "action":

@@ -9,49 +9,64 @@ extension CommandDesk {
     ]
 
     func showDeadlines(_ input: CommandInput) throws(ConsoleError) {
-        let filter = try input.words.first.map { word throws(ConsoleError) in
-            guard let known = CommandDesk.dueWords.first(where: { $0.word == word }) else {
-                throw .usage("無此篩選「\(word)」,可用:逾期、今日、3日、7日", "known filters: overdue, today, 3d, 7d")
+        var filter: String?
+        var isMine = input.flags.contains("mine")
+        for word in input.words {
+            if word == "我" || word == "mine" {
+                isMine = true
+            } else if let known = CommandDesk.dueWords.first(where: { $0.word == word }) {
+                filter = known.filter
+            } else {
+                throw .usage(
+                    "無此篩選「\(word)」,可用:逾期、今日、3日、7日、我",
+                    "no such filter \"\(word)\", known: overdue, today, 3d, 7d, mine"
+                )
             }
-            return known.filter
         }
-        let items = try deadlines(filter)
+        let items = try deadlines(filter, isMine: isMine)
         show(deadlineList(items, labels: waitedFor(by: items)))
+        tellCount(of: items)
+    }
+
+    private func tellCount(of items: [WireDeadline]) {
+        guard items.count < CommandDesk.mostDeadlines else {
+            return tell(
+                "— 已顯示最早到期的 \(items.count) 項,可能尚有更多;請縮小範圍 —",
+                "— the \(items.count) that are due first; there may be more, narrow it down —"
+            )
+        }
         tell("(\(items.count) 項時限)", "(\(items.count) deadlines)")
     }
 
-    /// Deadlines, page by page.
-    func deadlines(_ filter: String?) throws(ConsoleError) -> [WireDeadline] {
-        var items: [WireDeadline] = []
-        var cursor: String?
-        repeat {
-            let page = try client.deadlines(filter, cursor: cursor)
-            items += page.items
-            cursor = page.next
-        } while cursor != nil && items.count < 50_000
-        return items
+    /// More the API does not hand out at once.
+    static let mostDeadlines = 200
+
+    func deadlines(_ filter: String?, isMine: Bool = false) throws(ConsoleError) -> [WireDeadline] {
+        try client.deadlines(filter, isMine: isMine).items
     }
 
-    func listWorkflows() throws(ConsoleError) {
-        let items = try client.workflows().items
-        var table = Table([
-            Table.Column(key: "name", title: label("流程", "workflow")),
-            Table.Column(key: "title", title: label("名稱", "title")),
-            Table.Column(key: "units", title: label("可開案單位", "units")),
-            Table.Column(key: "hash", title: label("版本", "version")),
-        ])
-        table.rows = items.map {
-            [
-                $0.name, text($0.title), ($0.units ?? []).map(unitName).joined(separator: "、"),
-                String($0.hash.prefix(12)),
-            ]
-        }
-        show(Presentation("workflow.list/1", .list(items.map { WireValue(encoding: $0) }), [.table(table)]))
+    /// What somebody has to do: the deadlines that they can meet, and the open cases that they are in.
+    func showWork() throws(ConsoleError) {
+        let mine = try deadlines(nil, isMine: true)
+        let (files, isTruncated) = try cases(CaseFilter(closed: false, isMine: true), limit: 50)
+        var blocks = deadlineList(mine, labels: waitedFor(by: mine)).blocks
+        blocks += [
+            .lines([""]), .heading("[\(label("我在其中的未結案件", "open cases that I am in"))]  \(files.count)"),
+        ]
+        blocks += caseList(files, isTruncated: isTruncated).blocks
+        let value: WireValue = [
+            "deadlines": .list(mine.map { WireValue(encoding: $0) }),
+            "cases": .list(files.map { WireValue(encoding: $0) }),
+        ]
+        var result = Presentation("work/1", value, blocks)
+        result.isTruncated = isTruncated
+        show(result)
+        tellCount(of: mine)
     }
 
     func showAccount() throws(ConsoleError) {
         let account = try client.account()
-        let roles = account.roles.map { "\(text(RoleNames.title(of: $0.role)))@\(unitName($0.unit))" }
+        let roles = account.roles.map { "\(roleTitle($0.role))@\(unitName($0.unit))" }
             .joined(separator: "、")
         let fields: [Presentation.Field] = [
             .init(label: label("帳號", "account"), text: account.account),

@@ -9,16 +9,16 @@ extension CommandDesk {
         let fields = workflow.asks ?? []
         remember(fields)
         labels = Dictionary(fields.map { ($0.name, $0.label) }) { known, _ in known }
-        var data = try FieldReader(fields: fields, today: now()).values(of: assignments)
-        let applies = input.flags.contains("apply") || self.applies
-        if !applies, !input.flags.contains("dry-run"), let ask {
+        var data = try reader(of: fields).values(of: assignments)
+        let applies = isAppliedAtOnce(input)
+        if !applies, !isDryRun(input), let ask {
             data = try FormInterview(desk: self, fields: fields, ask: ask).values(given: data)
         }
         let request = WireOpenRequest(workflow: workflow.name, unit: unit, data: data)
         if !applies {
             let trial = try client.tryOpening(request)
             show(openingCard(trial, workflow, unit, data))
-            if input.flags.contains("dry-run") { return }
+            if isDryRun(input) { return }
             guard let ask else {
                 throw ConsoleError(
                     .notAllowed,
@@ -34,7 +34,7 @@ extension CommandDesk {
                 return tell("未開案,未變更任何資料", "not opened, nothing was changed")
             }
         }
-        let file = try client.open(request, key: input.options["idem"])
+        let file = try client.open(request, key: input.options["idem"] ?? demands.key)
         show(caseCard(file))
         tell("已開案:\(file.number)", "opened: \(file.number)")
     }
@@ -57,7 +57,9 @@ extension CommandDesk {
         for workflow: WireWorkflow
     ) throws(ConsoleError) -> String {
         if let place = assignments.firstIndex(where: { $0.name == "單位" || $0.name == "unit" }) {
-            return assignments.remove(at: place).value
+            let value = assignments.remove(at: place).value
+            guard !value.allSatisfy(\.isASCII), let staff = try? staff() else { return value }
+            return staff.units.first { $0.name.zhHant == value }?.id ?? value
         }
         let units = workflow.units ?? []
         if units.count == 1 { return units[0] }

@@ -26,7 +26,7 @@ extension CommandDesk {
                 case nil: ""
                 }
             blocks.append(
-                .lines([label("  可辦理者:", "  may be taken by: ") + text(RoleNames.titles(of: by)) + mine])
+                .lines([label("  可辦理者:", "  may be taken by: ") + roleNames(by) + mine])
             )
         }
         blocks.append(.lines(reasons.requirements.flatMap { lines(on: $0, file, by: reasons.by ?? []) }))
@@ -61,7 +61,7 @@ extension CommandDesk {
         if let cures = requirement.cures {
             lines += self.lines(on: cures, file)
         } else if !by.isEmpty, requirement.outcome != .faulty {
-            lines.append(label("      可補正者:", "      can be cured by: ") + text(RoleNames.titles(of: by)))
+            lines.append(label("      可補正者:", "      can be cured by: ") + roleNames(by))
         }
         return lines
     }
@@ -133,8 +133,8 @@ extension CommandDesk {
         }
         let by = refusal.by ?? refusal.action.flatMap { roles[$0] } ?? []
         if !by.isEmpty {
-            let titles = RoleNames.titles(of: by)
-            tell("  可辦理者:\(titles.zhHant)", "  may be taken by: \(titles.en)")
+            let titles = roleNames(by)
+            tell("  可辦理者:\(titles)", "  may be taken by: \(titles)")
         }
         if let possible = refusal.possible, !possible.isEmpty {
             let names = possible.joined(separator: "、")
@@ -145,7 +145,10 @@ extension CommandDesk {
     /// Keeps what a later refusal is told with: the labels of a case's fields, and who takes its actions.
     func remember(_ file: WireCase) {
         labels = file.labels
+        remember(file.fields ?? [])
         remember(file.actions.flatMap(\.asks))
+        names.merge(file.names ?? [:]) { $1 }
+        roleTitles.merge(file.roles ?? [:]) { $1 }
         for action in file.actions { roles[action.name] = action.by }
     }
 

@@ -5,11 +5,11 @@ import Foundation
 extension CommandDesk {
     func takeOver(_ input: CommandInput) throws(ConsoleError) {
         let body = try CommandDesk.paperCase(inFile: word(0, of: input))
-        let applies = input.flags.contains("apply") || self.applies
-        if !applies || input.flags.contains("dry-run") {
+        let applies = isAppliedAtOnce(input)
+        if !applies || isDryRun(input) {
             let trial = try client.tryOpening(body)
             show(takeOverCard(trial, body))
-            if input.flags.contains("dry-run") { return }
+            if isDryRun(input) { return }
             guard let ask else {
                 throw ConsoleError(
                     .notAllowed,
@@ -21,7 +21,7 @@ extension CommandDesk {
                 return tell("未補登,未變更任何資料", "not taken over, nothing was changed")
             }
         }
-        let file = try client.open(body, key: input.options["idem"])
+        let file = try client.open(body, key: input.options["idem"] ?? demands.key)
         show(caseCard(file))
         tell("已補登:\(file.number)", "taken over: \(file.number)")
     }

@@ -10,6 +10,22 @@ final class CommandDesk {
     var isOver = false
     /// Whether writes are applied without a question, as in `run advance ... --apply`.
     var applies = false
+    /// What scripts demand before a write: how many cases it touches, the fingerprint of what it changes.
+    var demands = WriteDemands()
+    /// How the numbers of rows are limited where the command says nothing; nil for the command's own limit.
+    var maximumRows: Int?
+    /// The last result, for showing it again.
+    var last: Presentation?
+    /// Where results go instead of the screen.
+    var file: ResultFile?
+    /// Shows a long text page by page; nil where nobody looks, or where the screen has room.
+    var page: ((String) -> Bool)?
+    /// What the terminal, the editor and Lua offer; nothing in a batch without them.
+    var surroundings = DeskSurroundings()
+    /// Whether what is longer than the screen goes through a pager.
+    var isPaged = true
+    /// Whether the time of each command is told.
+    var tellsTime = false
     /// Asks a person; nil where nobody is there to answer.
     var ask: ((String) -> String?)?
     /// The session with the server; nil in tests that need none.
@@ -20,16 +36,23 @@ final class CommandDesk {
     var labels: [String: WireText] = [:]
     /// The fields that were seen in forms, by their names.
     var fields: [String: WireFormField] = [:]
+    /// The names of people, units and sites that were seen, by `person:ID` and its like.
+    var names: [String: WireText] = [:]
+    /// The titles of roles and relations that were seen.
+    var roleTitles: [String: WireText] = [:]
+    /// The staff list, once it was asked for.
+    var register: WireRegister?
+    /// The definitions that were asked for.
+    var definitions: [String: WireDefinition] = [:]
     /// Who may take the actions that were seen.
     var roles: [String: [String]] = [:]
-    /// The names of units that were seen.
-    var unitNames: [String: String] = [:]
     /// The change set that was begun or looked at last.
     var changeSet: String?
     /// Says what the next answer may be, for completion.
     var offer: (([String]) -> Void)?
     /// The system's clock, for what is left of a deadline.
     let now: () -> WireTime
+    private var capture: String?
     private let write: (String) -> Void
     private let note: (String) -> Void
 
@@ -55,6 +78,12 @@ final class CommandDesk {
         guard !line.contains("\n") else {
             throw .usage("指令須為單行", "a command is one line")
         }
+        let (name, rest) = CommandInput.split(line)
+        if let command = CommandRegistry.command(named: name), command.takesRest {
+            return try timed { () throws(ConsoleError) in
+                try command.run(self, CommandInput(name: name, rest: rest))
+            }
+        }
         try run(words: CommandInput.words(of: line))
     }
 
@@ -69,16 +98,53 @@ final class CommandDesk {
                     + (near.isEmpty ? "; \\h lists all" : "; did you mean \(near)?")
             )
         }
+        guard !command.takesRest else {
+            let rest = CommandInput(name: command.names[0], rest: words.dropFirst().joined(separator: " "))
+            return try command.run(self, rest)
+        }
         let format = renderer.format
-        defer { if input.name != "f", input.name != "格式" { renderer.format = format } }
+        defer { if command.names[0] != "f" { renderer.format = format } }
         if let name = input.options["format"] { renderer.format = try OutputFormat(named: name) }
-        try command.run(self, input)
+        try timed { () throws(ConsoleError) in try command.run(self, input) }
     }
 
     // MARK: Showing
 
     /// Writes a result in the chosen format.
-    func show(_ result: Presentation) { write(renderer.text(of: result)) }
+    func show(_ result: Presentation) {
+        last = result
+        emit(renderer.text(of: result))
+    }
+
+    /// What some work writes, kept instead of shown.
+    func captured(_ work: () throws(ConsoleError) -> Void) throws(ConsoleError) -> String {
+        let outer = capture
+        capture = ""
+        defer { capture = outer }
+        try work()
+        return capture ?? ""
+    }
+
+    /// Writes text without a pager.
+    func emitAtOnce(_ text: String) {
+        if let file { file.write(text) } else { write(text) }
+    }
+
+    /// Writes a part of a text that is made bit by bit, where a pager has no place.
+    func emitText(_ text: String) {
+        if capture != nil { capture? += text } else { emitAtOnce(text) }
+    }
+
+    /// Writes text: into the file of `\o`, through the pager, or as it is.
+    func emit(_ text: String) {
+        if capture != nil {
+            capture? += text
+            return
+        }
+        if let file { return file.write(text) }
+        if isPaged, let page, page(text) { return }
+        write(text)
+    }
 
     /// Tells the person something that is no result.
     func tell(_ zhHant: String, _ en: String) { note(SafeText.block(isEnglish ? en : zhHant) + "\n") }
@@ -91,66 +157,8 @@ final class CommandDesk {
     /// A label of ours in the person's language.
     func label(_ zhHant: String, _ en: String) -> String { isEnglish ? en : zhHant }
 
-    /// An instant for people; as it came if it is not one.
-    func time(_ text: String?) -> String {
-        guard let text else { return "" }
-        return WireTime(text)?.text(dateStyle) ?? text
-    }
-
     /// States by their titles.
     func states(_ states: [WireState]) -> String { states.map { text($0.title) }.joined(separator: "、") }
-
-    /// A value for people.
-    func value(_ value: WireValue?) -> String {
-        switch value {
-        case nil, .null: "∅"
-        case .bool(let truth): truth ? label("是", "yes") : label("否", "no")
-        case .int(let number): String(number)
-        case .double(let number): String(number)
-        case .string(let text): text
-        case .list(let elements): elements.map { self.value($0) }.joined(separator: "、")
-        case .tagged("$timestamp", let text): time(text)
-        case .tagged(_, let text): text
-        case .object(let members):
-            members.sorted { $0.key < $1.key }.map { "\($0.key)=\(self.value($0.value))" }
-                .joined(separator: " ")
-        }
-    }
-
-    /// A value of a known field for people: choices by their labels.
-    func value(_ value: WireValue, of field: WireFormField?) -> String {
-        switch value {
-        case .string(let text):
-            return field?.options?.first { $0.value == text }.map { self.text($0.label) } ?? self.value(value)
-        case .list(let elements):
-            let isPlain = elements.allSatisfy { if case .object = $0 { false } else { true } }
-            let separator = isPlain ? "、" : ";"
-            return elements.map { self.value($0, of: field) }.joined(separator: separator)
-        case .object(let members):
-            guard let known = field?.members else { return free(members) }
-            return known.compactMap { member in
-                members[member.name].map { "\(text(member.label)) \(self.value($0, of: member))" }
-            }.joined(separator: " ")
-        case .null, .bool, .int, .double, .tagged: return self.value(value)
-        }
-    }
-
-    /// An object of no declared shape, such as a form that was kept: what is known of its members helps.
-    private func free(_ members: [String: WireValue]) -> String {
-        members.sorted { $0.key < $1.key }.map { name, value in
-            let title = (fields[name]?.label ?? labels[name]).map(text) ?? name
-            return "\(title) \(self.value(value, of: fields[name]))"
-        }.joined(separator: " ")
-    }
-
-    /// A unit's name, if the account may read a case of it; its id otherwise.
-    func unitName(_ id: String) -> String {
-        if let name = unitNames[id] { return name }
-        let page = try? client.cases(CaseFilter(unit: id), cursor: nil, limit: 1)
-        guard let name = page?.items.first?.unitName.map(text) else { return id }
-        unitNames[id] = name
-        return name
-    }
 
     /// The word at a place, or what is missing there.
     func word(_ index: Int, of input: CommandInput) throws(ConsoleError) -> String {

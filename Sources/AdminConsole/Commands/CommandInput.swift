@@ -12,6 +12,8 @@ struct CommandInput: Sendable, Hashable {
     var flags: Set<String> = []
     /// Options with a value (`limit`).
     var options: [String: String] = [:]
+    /// What stood behind the name as it was typed, of commands that take it so.
+    var rest = ""
 
     struct Assignment: Sendable, Hashable {
         var name: String
@@ -19,17 +21,27 @@ struct CommandInput: Sendable, Hashable {
     }
 
     /// Options that take the next word as their value.
-    private static let valued: Set<String> = ["limit", "idem", "format", "n"]
+    private static let valued: Set<String> = [
+        "limit", "idem", "format", "n", "sort", "since", "field", "expect-count", "expect-diff",
+    ]
 
     /// Options that stand alone.
-    private static let bare: Set<String> = ["apply", "dry-run", "all", "what-if"]
+    private static let bare: Set<String> = [
+        "apply", "dry-run", "all", "raw", "lua", "meta", "mine", "what-if",
+    ]
 
     /// Takes apart the words of a line; the first one is the name.
     init(words all: [String]) throws(ConsoleError) {
         var rest = all[...]
         var name = rest.popFirst() ?? ""
         if let first = name.first, first == "\\" || first == "＼" { name.removeFirst() }
-        self.name = CommandInput.folded(name).lowercased()
+        name = CommandInput.folded(name).lowercased()
+        // \show+ shows more, \o! overwrites.
+        for (mark, flag) in [("+", "plus"), ("!", "force")] where name.count > 1 && name.hasSuffix(mark) {
+            name.removeLast()
+            flags.insert(flag)
+        }
+        self.name = name
         while let word = rest.popFirst() {
             if word.hasPrefix("-"), word.count > 1, word.drop(while: { $0 == "-" }).first?.isLetter == true {
                 try takeOption(word, rest: &rest)
@@ -40,6 +52,21 @@ struct CommandInput: Sendable, Hashable {
                 words.append(CommandInput.folded(word))
             }
         }
+    }
+
+    /// A command that takes what follows its name as it is.
+    init(name: String, rest: String) {
+        self.name = name
+        self.rest = rest
+    }
+
+    /// The name of a line, and what follows it as it was typed.
+    static func split(_ line: String) -> (name: String, rest: String) {
+        let line = line.drop { $0.isWhitespace || $0 == "\\" || $0 == "＼" }
+        let name = line.prefix { !$0.isWhitespace }
+        var rest = line.dropFirst(name.count).drop(while: \.isWhitespace)
+        while rest.last?.isWhitespace == true { rest.removeLast() }
+        return (folded(String(name)).lowercased(), String(rest))
     }
 
     private mutating func takeOption(_ word: String, rest: inout ArraySlice<String>) throws(ConsoleError) {

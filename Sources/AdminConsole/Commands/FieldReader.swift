@@ -9,6 +9,8 @@ struct FieldReader {
     var fields: [WireFormField]
     /// The clock: which years are too far ahead, and what a short date means.
     var today: WireTime
+    /// The id of somebody or something by the name that people write (`person`, `陳測二`).
+    var lookUp: ((_ kind: String, _ name: String) -> String?)?
 
     func values(of assignments: [CommandInput.Assignment]) throws(ConsoleError) -> [String: WireValue] {
         var values: [String: WireValue] = [:]
@@ -71,9 +73,20 @@ struct FieldReader {
         case "list": return try list(text, of: field)
         case "record": return try record(text, of: field)
         case "any": return try FieldReader.json(text) ?? .string(text)
-        case "text", "person", "unit", "site": return .string(text)
+        case "text": return .string(text)
+        case "person", "unit", "site": return .string(id(text, of: field?.type ?? ""))
         default: return try guess(text)
         }
+    }
+
+    /// The id that was meant: typed as it is, by its name, or as cards show it, `陳測二 (chen)`.
+    private func id(_ text: String, of kind: String) -> String {
+        guard !text.allSatisfy(\.isASCII) else { return text }
+        if text.last == ")", let open = text.lastIndex(of: "(") {
+            let inside = text[text.index(after: open)...].dropLast()
+            if !inside.isEmpty, inside.allSatisfy(\.isASCII) { return String(inside) }
+        }
+        return lookUp?(kind, text) ?? text
     }
 
     private func guess(_ text: String) throws(ConsoleError) -> WireValue {
@@ -108,10 +121,18 @@ struct FieldReader {
         return (moment.date.iso, clock.count == 5 ? clock + ":00" : clock)
     }
 
-    /// A text with 今日 or 昨日 in front as one with that date.
+    /// The day of a text, counted from 1970.
+    func day(_ text: String) throws(ConsoleError) -> Int64 {
+        let date = try dateTime(text).date
+        return WireTime(date + "T12:00:00+08:00")?.localDay ?? 0
+    }
+
+    /// A text with 今日, 昨日 or 明日 in front as one with that date; 現在 is this minute.
     private static func dated(_ text: String, today: WireTime) -> String {
+        if ["現在", "now"].contains(text) { return WireTime(seconds: today.seconds).text(.iso) }
         let words: [(word: String, daysAgo: Int64)] = [
             ("今日", 0), ("今天", 0), ("today", 0), ("昨日", 1), ("昨天", 1), ("yesterday", 1),
+            ("前日", 2), ("前天", 2), ("明日", -1), ("明天", -1), ("tomorrow", -1), ("後日", -2), ("後天", -2),
         ]
         guard let match = words.first(where: { text.hasPrefix($0.word) }) else { return text }
         let day = WireTime(seconds: today.seconds - match.daysAgo * 86_400).text(.iso).prefix(10)

@@ -46,7 +46,7 @@ struct FormInterview {
                 continue
             }
             do {
-                let reader = FieldReader(fields: [field], today: desk.now())
+                let reader = desk.reader(of: [field])
                 return try reader.values(of: [.init(name: field.name, value: text)])[field.name]
             } catch {
                 desk.tell(error.text.zhHant, error.text.en)
@@ -77,7 +77,7 @@ extension CommandDesk {
             return "  " + choices(of: field) + several
         case "record": return "  " + recordHint(field)
         case "boolean": return label("  是 或 否", "  yes or no")
-        case "date": return label("  日期,例 115/11/21、今日", "  a date, such as 115/11/21")
+        case "date": return label("  日期,例 115/11/21、今日、明日", "  a date, such as 115/11/21")
         case "datetime":
             return label("  日期與時間,例 115/11/21 09:30", "  a date and a time, such as 115/11/21 09:30")
         case "person": return label("  帳號", "  an account")

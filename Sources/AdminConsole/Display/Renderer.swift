@@ -6,14 +6,20 @@ struct Renderer: Sendable {
     var width = CellWidth()
     /// The columns of the terminal; nil when nothing may be cut, as in a pipe.
     var columns: Int?
+    /// When tables are written one field a line.
+    var expansion = Expansion.auto
+    /// Whether headings stand out by more than their signs.
+    var usesColor = false
+    /// Whether more of the same follows or came before: then names of columns are not repeated.
+    var continues = false
 
     /// The text of a result, with its line ends.
     func text(of result: Presentation) -> String {
         switch format {
-        case .table: people(result, expands: false)
+        case .table: people(result, expands: expansion == .on)
         case .vertical: people(result, expands: true)
         case .json: json(result) + "\n"
-        case .jsonl: rows(of: result.value).map { $0.json + "\n" }.joined()
+        case .jsonl: rows(of: result.value).map { SafeText.json($0.json) + "\n" }.joined()
         case .csv: separated(result, by: ",", lineEnd: "\r\n")
         case .tsv: separated(result, by: "\t", lineEnd: "\n")
         }
@@ -24,7 +30,7 @@ struct Renderer: Sendable {
         let members: WireValue = .object([
             "schema": .string(result.schema), key: result.value, "truncated": .bool(result.isTruncated),
         ])
-        return members.json
+        return SafeText.json(members.json)
     }
 
     private func rows(of value: WireValue) -> [WireValue] {
@@ -36,8 +42,8 @@ struct Renderer: Sendable {
     private func people(_ result: Presentation, expands: Bool) -> String {
         result.blocks.map { block in
             switch block {
-            case .heading(let text): return wrapped(SafeText.line(text), indent: 2)
-            case .table(let table): return expands || isTooWide(table) ? vertical(table) : aligned(table)
+            case .heading(let text): return emphasised(wrapped(SafeText.line(text), indent: 2))
+            case .table(let table): return expands ? vertical(table) : fitted(table)
             case .fields(let fields): return aligned(fields)
             case .lines(let lines):
                 return lines.map { line in
@@ -46,6 +52,12 @@ struct Renderer: Sendable {
                 }.joined()
             }
         }.joined()
+    }
+
+    /// A heading in bold; what it says never hangs on that.
+    private func emphasised(_ text: String) -> String {
+        guard usesColor else { return text }
+        return text.split(separator: "\n").map { "\u{1B}[1m\($0)\u{1B}[0m\n" }.joined()
     }
 
     private func fit(_ line: String) -> String { columns.map { width.truncated(line, to: $0) } ?? line }
@@ -60,8 +72,25 @@ struct Renderer: Sendable {
             .joined(separator: "\n" + blanks) + "\n"
     }
 
+    /// A table as the terminal has room for it: whole, without columns that may go, or one field a line.
+    private func fitted(_ table: Table) -> String {
+        guard isTooWide(table) else { return aligned(table) }
+        var narrow = table
+        var gone: [String] = []
+        while let place = narrow.columns.lastIndex(where: \.canGo) {
+            gone.insert(narrow.columns[place].title, at: 0)
+            narrow.columns.remove(at: place)
+            for row in narrow.rows.indices { narrow.rows[row].remove(at: place) }
+            guard isTooWide(narrow) else {
+                let titles = gone.joined(separator: "、")
+                return aligned(narrow) + wrapped("(… \(titles): \\x on)", indent: 2)
+            }
+        }
+        return vertical(table)
+    }
+
     private func isTooWide(_ table: Table) -> Bool {
-        guard let columns, !table.rows.isEmpty else { return false }
+        guard let columns, expansion == .auto, !table.rows.isEmpty else { return false }
         let widths = table.columns.indices.map { column in
             ([table.columns[column].title] + table.rows.map { $0[column] })
                 .map { width.columns(of: SafeText.line($0)) }.max() ?? 0
@@ -115,7 +144,7 @@ struct Renderer: Sendable {
 
     private func separated(_ result: Presentation, by separator: String, lineEnd: String) -> String {
         for case .table(let table) in result.blocks {
-            let lines = [table.columns.map(\.key)] + table.rows
+            let lines = (continues ? [] : [table.columns.map(\.key)]) + table.rows
             return lines.map { line in
                 line.map { cell($0, separator: separator) }.joined(separator: separator) + lineEnd
             }.joined()
@@ -132,7 +161,9 @@ struct Renderer: Sendable {
     /// A cell that no spreadsheet takes for a formula (`= + - @`) and that keeps its borders (RFC 4180).
     private func cell(_ text: String, separator: String) -> String {
         var text = SafeText.block(text)
-        if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) {
+        let isNumber =
+            text.first == "-" && text.count > 1 && text.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
+        if let first = text.unicodeScalars.first, !isNumber, "=+-@\t\r".unicodeScalars.contains(first) {
             text = "'" + text
         }
         if separator == "\t" { return text.replacing("\t", with: " ").replacing("\n", with: " ") }

@@ -9,6 +9,28 @@ enum SafeText {
     /// Text of several lines: line ends and tabs stay.
     static func block(_ text: String) -> String { shown(text, keepsLines: true) }
 
+    /// JSON text in which nothing can steer a terminal; it still means the same.
+    static func json(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { $0.value >= 0x7F && isDangerous($0) }) else {
+            return text
+        }
+        var safe = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            guard scalar.value >= 0x7F, isDangerous(scalar) else {
+                safe.append(scalar)
+                continue
+            }
+            for unit in String(scalar).utf16 {
+                let digits = String(unit, radix: 16)
+                safe.append(
+                    contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+                        .unicodeScalars
+                )
+            }
+        }
+        return String(safe)
+    }
+
     private static func shown(_ text: String, keepsLines: Bool) -> String {
         guard text.unicodeScalars.contains(where: { isDangerous($0) }) else { return text }
         var safe = String.UnicodeScalarView()

@@ -7,6 +7,8 @@ struct Table: Sendable, Hashable {
         var key: String
         var title: String
         var alignsRight = false
+        /// Whether it may be left out on a narrow terminal, which then says so.
+        var canGo = false
     }
 
     var columns: [Column]

@@ -15,6 +15,9 @@ struct WireTime: Sendable, Hashable, Comparable {
         seconds = instant.seconds
     }
 
+    /// The instant as the wire writes it.
+    var rfc3339: String { instant.rfc3339 }
+
     private var instant: Instant { Instant(seconds: seconds) }
 
     static func < (left: WireTime, right: WireTime) -> Bool { left.seconds < right.seconds }

@@ -1,8 +1,15 @@
+import CaseAPI
+
 /// A short name for a diff, by which a script says which one it has seen.
 ///
 /// It guards against applying something else by mistake, not against an enemy: the server checks the
 /// revision.
 enum Fingerprint {
+    /// The name of what a trial would do; the time of the trial is no part of it.
+    static func text(of step: WireStep) -> String {
+        text(of: WireValue(encoding: step).json)
+    }
+
     /// FNV-1a, 64 bits, in four groups of hexadecimal digits.
     static func text(of content: String) -> String {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325

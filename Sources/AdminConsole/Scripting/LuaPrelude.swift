@@ -3,7 +3,7 @@
 /// It is trusted and runs once per session. Everything that it takes from the libraries it keeps in locals,
 /// so that a script which overwrites `table.concat` harms only itself.
 enum LuaPrelude {
-    static let source = objects + functions + simulation + display
+    static let source = objects + functions + helpers + simulation + display
 
     /// What a number of a request means; `ScriptDesk` answers.
     enum Request: UInt32, CaseIterable {
@@ -27,6 +27,11 @@ enum LuaPrelude {
         case confirm
         case rocTime
         case spelling
+        case condition
+        case register
+        case definition
+        case takeOver
+        case day
         case simulate = 60
         case simulatedMove = 61
     }
@@ -209,6 +214,40 @@ enum LuaPrelude {
         function env.printf(pattern, ...) request(17, format(pattern, ...)) end
         function env.roc(time) return request(19, time) end
 
+        -- Whether the condition of an \\if holds.
+        function env.test(value) request(21, not not value) end
+        function env.people(pattern) return list("人員", request(22, {part = "people", pattern = pattern})) end
+        function env.units(pattern) return list("單位", request(22, {part = "units", pattern = pattern})) end
+        function env.sites(pattern) return list("場所", request(22, {part = "sites", pattern = pattern})) end
+        function env.tasks() return list("時限", request(3, {mine = true})) end
+        function env.workflow(name)
+            local raw = request(23, name)
+            return proxy("流程", "workflow " .. raw.name, {}, raw, raw)
+        end
+        function env.rules(name)
+            local rows = {}
+            local names = name and {{name = name}} or request(4)
+            for i = 1, #names do
+                local definition = request(23, names[i].name)
+                for j = 1, #definition.deadlines do
+                    local rule = definition.deadlines[j]
+                    rule.workflow = definition.name
+                    rows[#rows + 1] = rule
+                end
+            end
+            return list("規則", rows)
+        end
+        function env.takeover(what)
+            if type(what) ~= "table" then
+                wrong("用法:takeover{workflow=, unit=, data={}, at=, paper={reference=}, steps={}}",
+                    "usage: takeover{workflow=, unit=, data={}, at=, paper={reference=}, steps={}}")
+            end
+            return wrapCase(request(24, what))
+        end
+
+        """
+
+    private static let helpers = """
         env.text = {
             trim = function(s)
                 local first, last = 1, #s
@@ -231,6 +270,49 @@ enum LuaPrelude {
                 parts[#parts + 1] = sub(s, from)
                 return parts
             end,
+        }
+
+        local function rowsOf(rows)
+            local meta = getmeta(rows)
+            return meta and meta.__kind and meta.__raw or rows
+        end
+        -- Rows by the text of a member, and how many there are of each.
+        function env.group(rows, key)
+            local groups = {}
+            for _, row in ipairs(rowsOf(rows)) do
+                local value = row[key]
+                local name = type(value) == "table" and (value["zh-Hant"] or "?") or tostring(value)
+                groups[name] = groups[name] or {}
+                groups[name][#groups[name] + 1] = row
+            end
+            return groups
+        end
+        function env.count(rows, key)
+            if key == nil then return #rowsOf(rows) end
+            local counts = {}
+            for name, group in pairs(env.group(rows, key)) do counts[name] = #group end
+            return counts
+        end
+        env.mask = {
+            name = function(s)
+                if utf8.len(s) == nil or utf8.len(s) < 2 then return s end
+                local second = utf8.offset(s, 2)
+                local last = utf8.offset(s, -1)
+                local middle = utf8.len(s) - 2
+                if middle < 1 then return sub(s, 1, second - 1) .. "○" end
+                return sub(s, 1, second - 1) .. string.rep("○", middle) .. sub(s, last)
+            end,
+        }
+        env.date = {
+            roc = function(text) return request(25, {text = text}).roc end,
+            iso = function(text) return request(25, {text = text}).iso end,
+            add = function(text, days, unit)
+                if unit ~= nil and unit ~= "日" and unit ~= "day" then
+                    wrong("date.add 只能加日曆日;工作日依辦公日曆,由伺服器計算", "date.add adds calendar days only")
+                end
+                return request(25, {text = text, add = days}).iso
+            end,
+            diff = function(a, b) return request(25, {text = b}).day - request(25, {text = a}).day end,
         }
 
         -- The clock of the console, always Asia/Taipei.

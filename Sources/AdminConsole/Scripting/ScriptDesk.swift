@@ -4,7 +4,8 @@ import LuaScripting
 /// Answers the requests of the Lua prelude with the same calls and the same output as the commands.
 final class ScriptDesk: LuaHost {
     let desk: CommandDesk
-    private let write: (String) -> Void
+    /// What the last condition of `\if` came to.
+    var condition: Bool?
     /// What was fetched, for showing it again in full: scripts keep only bare values.
     private var files: [String: WireCase] = [:]
     private var trials: [String: Trial] = [:]
@@ -17,13 +18,10 @@ final class ScriptDesk: LuaHost {
         var step: WireStep?
     }
 
-    init(desk: CommandDesk, write: @escaping (String) -> Void) {
-        self.desk = desk
-        self.write = write
-    }
+    init(desk: CommandDesk) { self.desk = desk }
 
     /// Prints what a script wrote; it may hold text of a case, so it may not steer the terminal.
-    func print(_ bytes: [UInt8]) { write(SafeText.block(String(decoding: bytes, as: UTF8.self))) }
+    func print(_ bytes: [UInt8]) { desk.emitText(SafeText.block(String(decoding: bytes, as: UTF8.self))) }
 
     func answer(_ request: UInt32, _ argument: LuaValue) -> LuaAnswer {
         guard let request = LuaPrelude.Request(rawValue: request) else { return .value(["value": .null]) }
@@ -39,7 +37,9 @@ final class ScriptDesk: LuaHost {
         switch request {
         case .caseFile: return try keep(desk.client.caseFile(number(argument)))
         case .cases: return try cases(argument)
-        case .deadlines: return try items(desk.deadlines(dueFilter(argument)))
+        case .deadlines:
+            let isMine = argument["mine"] == true
+            return try items(desk.deadlines(dueFilter(argument), isMine: isMine))
         case .workflows: return try items(desk.client.workflows().items)
         case .account: return LuaValue(WireValue(encoding: try desk.client.account()))
         case .history: return try items(desk.history(number(argument), limit: 50_000))
@@ -53,9 +53,15 @@ final class ScriptDesk: LuaHost {
         case .show: try show(argument)
         case .now: return .int(desk.now().seconds)
         case .exit: break
-        case .print: write(SafeText.block(argument.string ?? ""))
+        case .print: desk.emitText(SafeText.block(argument.string ?? ""))
         case .confirm: return .bool(desk.ask.map { desk.isYes($0(argument.string ?? "")) } ?? false)
         case .rocTime: return .string(desk.time(argument.string))
+        case .condition: condition = argument == true
+        case .register: return try register(argument)
+        case .definition:
+            return LuaValue(WireValue(encoding: try desk.definition(of: argument.string ?? "")))
+        case .takeOver: return try takeOver(argument)
+        case .day: return try day(argument)
         case .simulate: return try simulation(of: number(argument))
         case .simulatedMove: return try simulatedMove(argument)
         case .spelling:
@@ -78,7 +84,7 @@ final class ScriptDesk: LuaHost {
         .list(items.map { LuaValue(WireValue(encoding: $0)) })
     }
 
-    private func keep(_ file: WireCase) -> LuaValue {
+    func keep(_ file: WireCase) -> LuaValue {
         if files.count > 500 { files = [:] }
         files[file.number] = file
         return LuaValue(WireValue(encoding: file))
@@ -87,18 +93,70 @@ final class ScriptDesk: LuaHost {
     // MARK: Looking
 
     private func cases(_ argument: LuaValue) throws(ConsoleError) -> LuaValue {
-        var filter = CaseFilter()
-        filter.state = argument["state"].string
-        filter.unit = argument["unit"].string
-        filter.workflow = argument["workflow"].string
-        if case .bool(let closed) = argument["closed"] { filter.closed = closed }
-        if case .table(let members) = argument {
-            let known: Set = ["state", "unit", "workflow", "closed", "limit"]
-            if let wrong = members.keys.sorted().first(where: { !known.contains($0) }) {
-                throw .usage("cases 無此篩選「\(wrong)」", "cases has no filter \"\(wrong)\"")
+        var input = try CommandInput(words: ["l"])
+        var limit = 5_000
+        guard case .table(let members) = argument else {
+            return items(try desk.cases(CaseFilter(), limit: limit).0)
+        }
+        input.flags.insert("all")
+        for (name, value) in members.sorted(by: { $0.key < $1.key }) {
+            switch (name, value) {
+            case ("limit", .int(let number)): limit = Int(number)
+            case ("sort", .string(let order)): input.options["sort"] = order
+            case (_, .bool(let truth)):
+                input.assignments.append(.init(name: name, value: truth ? "true" : "false"))
+            // due = {lt = "3d"} reads like due < 3d.
+            case (_, .table(let bounds)):
+                guard let text = bounds["lt"]?.string else {
+                    throw .usage("「\(name)」須為文字或 {lt=\"3d\"}", "\"\(name)\" is a text or {lt=\"3d\"}")
+                }
+                input.assignments.append(.init(name: name, value: text))
+            case (_, .string(let text)): input.assignments.append(.init(name: name, value: text))
+            default: throw .usage("「\(name)」的值不可用", "\"\(name)\" has no usable value")
             }
         }
-        return items(try desk.cases(filter, limit: argument["limit"].int.map { Int($0) } ?? 5_000).0)
+        let search = try CaseSearch(input, desk)
+        var found: [WireCaseSummary] = []
+        for filter in search.filters { found += try desk.cases(filter, limit: limit).0 }
+        return items(search.sifted(found).prefix(limit))
+    }
+
+    private func register(_ argument: LuaValue) throws(ConsoleError) -> LuaValue {
+        let staff = try desk.staff()
+        let pattern = argument["pattern"].string ?? "*"
+        switch argument["part"].string {
+        case "people":
+            return items(
+                staff.people.filter { person in
+                    Glob.fits(pattern, person.account) || Glob.fits(pattern, person.name)
+                        || person.roles.contains { Glob.fits(pattern, $0.role) }
+                }
+            )
+        case "units":
+            return items(
+                staff.units.filter { Glob.fits(pattern, $0.id) || Glob.fits(pattern, $0.name.zhHant) }
+            )
+        default:
+            return items(
+                staff.sites.filter { Glob.fits(pattern, $0.id) || Glob.fits(pattern, $0.name.zhHant) }
+            )
+        }
+    }
+
+    /// A day from any way of writing it, with days added.
+    private func day(_ argument: LuaValue) throws(ConsoleError) -> LuaValue {
+        guard let text = argument["text"].string else {
+            throw .usage("日期須為文字,例:\"115/11/21\"", "a date is a text, such as \"115/11/21\"")
+        }
+        let reader = FieldReader(fields: [], today: desk.now())
+        let day = try reader.day(text) + (argument["add"].int ?? 0)
+        guard (-1_000_000...1_000_000).contains(day) else {
+            throw .usage("日期超出範圍", "the date is out of range")
+        }
+        // Noon in Taipei.
+        let noon = WireTime(seconds: day * 86_400 + 4 * 3_600)
+        func date(_ style: DateStyle) -> LuaValue { .string(String(noon.text(style).prefix { $0 != " " })) }
+        return ["day": .int(day), "iso": date(.iso), "roc": date(.roc)]
     }
 
     private func dueFilter(_ argument: LuaValue) throws(ConsoleError) -> String? {
@@ -132,7 +190,7 @@ final class ScriptDesk: LuaHost {
         let base = argument["revision"].int ?? 0
         let members = WireValue(argument["data"]).members
         let fields = try members.isEmpty ? [] : form(argument).fields
-        let data = try FieldReader(fields: fields, today: desk.now()).values(of: members)
+        let data = try desk.reader(of: fields).values(of: members)
         var result: [String: LuaValue] = [
             "number": .string(number), "action": .string(action), "base": .int(base),
             "refusals": [],
@@ -166,6 +224,9 @@ final class ScriptDesk: LuaHost {
 
     private func apply(_ argument: LuaValue) throws(ConsoleError) -> LuaValue {
         let number = try number(argument)
+        guard !desk.demands.isDryRun else {
+            throw ConsoleError(.notAllowed, "試行模式(--dry-run),未辦理", "a dry run (--dry-run), not done")
+        }
         if !desk.applies {
             if let ask = desk.ask {
                 let question = desk.label("套用到 \(number)?輸入「是」確認:", "apply to \(number)? type yes: ")
@@ -194,32 +255,6 @@ final class ScriptDesk: LuaHost {
         return .null
     }
 
-    private func open(_ argument: LuaValue) throws(ConsoleError) -> LuaValue {
-        guard let workflow = argument["workflow"].string, let unit = argument["unit"].string else {
-            throw .usage("用法:open{workflow=, unit=, data={}}", "usage: open{workflow=, unit=, data={}}")
-        }
-        if !desk.applies, argument["apply"] != true {
-            let question = desk.label(
-                "於 \(unit) 開立 \(workflow)?輸入「是」確認:",
-                "open \(workflow) in \(unit)? type yes: "
-            )
-            guard desk.isYes(desk.ask?(question)) else {
-                throw ConsoleError(
-                    .notAllowed,
-                    "未確認,未開案;非互動執行時加 --apply 或 apply = true",
-                    "not confirmed, not opened; without a terminal use --apply or apply = true"
-                )
-            }
-        }
-        let data = WireValue(argument["data"]).members.mapValues { value in
-            if case .string(let text) = value, WireTime(text) != nil { return WireValue.timestamp(text) }
-            return value
-        }
-        return keep(
-            try desk.client.open(WireOpenRequest(workflow: workflow, unit: unit, data: data), key: nil)
-        )
-    }
-
     // MARK: Showing
 
     private func show(_ argument: LuaValue) throws(ConsoleError) {
@@ -238,7 +273,7 @@ final class ScriptDesk: LuaHost {
         let format = desk.renderer.format
         defer { desk.renderer.format = format }
         if let chosen = OutputFormat(rawValue: kind) { desk.renderer.format = chosen }
-        if kind == "json" { return write(WireValue(value).json + "\n") }
+        if kind == "json" { return desk.emit(SafeText.json(WireValue(value).json) + "\n") }
         let columns = (argument["options"]["cols"].list ?? []).compactMap(\.string)
         desk.show(GenericTable(desk: desk).presentation(of: WireValue(value), columns: columns))
     }

@@ -18,6 +18,14 @@ struct CaseClient {
 
     func account() throws(ConsoleError) -> WireAccount { try get(RequestTarget("me")) }
 
+    func serverState() throws(ConsoleError) -> WireServer { try get(RequestTarget("server")) }
+
+    func register() throws(ConsoleError) -> WireRegister { try get(RequestTarget("register")) }
+
+    func definition(_ name: String) throws(ConsoleError) -> WireDefinition {
+        try get(RequestTarget("workflows", name))
+    }
+
     func workflows() throws(ConsoleError) -> WirePage<WireWorkflow> { try get(RequestTarget("workflows")) }
 
     func cases(_ filter: CaseFilter, cursor: String?, limit: Int) throws(ConsoleError) -> WirePage<
@@ -26,6 +34,7 @@ struct CaseClient {
         try get(
             RequestTarget("cases").query("state", filter.state).query("unit", filter.unit)
                 .query("workflow", filter.workflow).query("closed", filter.closed.map(String.init))
+                .query("party", filter.isMine ? "me" : nil).query("due", filter.due)
                 .query("cursor", cursor).query("limit", String(limit))
         )
     }
@@ -50,8 +59,11 @@ struct CaseClient {
         try get(RequestTarget("cases", number, "actions", action, "why"))
     }
 
-    func deadlines(_ due: String?, cursor: String?) throws(ConsoleError) -> WirePage<WireDeadline> {
-        try get(RequestTarget("deadlines").query("due", due).query("cursor", cursor))
+    func deadlines(_ due: String?, isMine: Bool = false) throws(ConsoleError) -> WirePage<WireDeadline> {
+        try get(
+            RequestTarget("deadlines").query("due", due).query("mine", isMine ? "true" : nil)
+                .query("limit", "200")
+        )
     }
 
     func completions(_ kind: String, _ text: String) throws(ConsoleError) -> WirePage<String> {
@@ -189,6 +201,10 @@ struct CaseFilter: Sendable, Hashable {
     var unit: String?
     var workflow: String?
     var closed: Bool?
+    /// Only cases in which the account itself stands in a relation.
+    var isMine = false
+    /// Only cases whose next deadline falls due in a window of the API (`overdue`, `3d`).
+    var due: String?
 }
 
 extension WireValue {

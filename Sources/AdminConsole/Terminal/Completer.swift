@@ -13,10 +13,14 @@ final class Completer {
     }
 
     private let client: CaseClient
+    /// How long one proposal may wait for the server in all, in milliseconds.
+    private static let patience = 150
+    private var spent = 0
     private let session: LuaSession?
     private let now: () -> Int64
     private var cache: [String: (at: Int64, items: [String])] = [:]
     private var forms: [String: (at: Int64, fields: [WireFormField])] = [:]
+    private var staff: WireRegister?
     /// The cases that were looked at, last one first.
     private(set) var recent: [String] = []
 
@@ -25,7 +29,7 @@ final class Completer {
 
     /// A completer that waits at most 150 ms for the server and remembers its answers for 30 s.
     init(client: CaseClient, session: LuaSession?, now: @escaping () -> Int64) {
-        self.client = client.impatient(150)
+        self.client = client
         self.session = session
         self.now = now
     }
@@ -41,6 +45,7 @@ final class Completer {
 
     /// Proposals for the word at `start..<end` of a line, in bytes.
     func proposal(line: String, start: Int, end: Int) -> Proposal? {
+        spent = 0
         let bytes = Array(line.utf8)
         guard start <= end, end <= bytes.count else { return nil }
         let before = String(decoding: bytes[..<start], as: UTF8.self)
@@ -87,16 +92,16 @@ final class Completer {
         case .caseNumber: return caseNumbers(word)
         case .action:
             guard let number = input.words.first else { return [] }
-            return remembered("action " + number) { [client] () throws(ConsoleError) in
+            return remembered("action " + number) { client throws(ConsoleError) in
                 try client.actions(number).items.filter(\.enabled).map(\.name)
             }
         case .workflow:
-            return remembered("workflow") { [client] () throws(ConsoleError) in
+            return remembered("workflow") { client throws(ConsoleError) in
                 try client.workflows().items.map(\.name)
             }
         case .deadline:
             guard let number = input.words.first else { return [] }
-            return remembered("deadline " + number) { [client] () throws(ConsoleError) in
+            return remembered("deadline " + number) { client throws(ConsoleError) in
                 try client.caseFile(number).deadlines.map(\.name)
             }
         case .none: return []
@@ -104,12 +109,16 @@ final class Completer {
         case .file:
             // A slash ends a word, so that only the last part of a path is being completed.
             return Completer.files(in: input.words.last.flatMap { $0.hasSuffix("/") ? $0 : nil } ?? "")
+        case .person: return people().map(\.account)
+        case .snippet:
+            return ConsoleAttendant.statePath("snippets").map { SnippetFolder(path: $0).names() } ?? []
+        case .onOff: return ["on", "off", "auto"]
         case .format: return OutputFormat.allCases.map(\.rawValue)
         case .setting:
             let setting = CommandDesk.settings.first { $0.name == input.words.first }
             return setting?.values ?? CommandDesk.settings.map(\.name)
         case .command: return CommandRegistry.all.flatMap(\.allNames)
-        case .filter: return CaseFilter.names.map { $0 + "=" }
+        case .filter: return CaseSearch.names.map { $0 + "=" } + ["全部"]
         case .field:
             let given = Set(input.assignments.map(\.name))
             return fields(input).filter { !given.contains($0.name) }.sorted { $0.required && !$1.required }
@@ -143,31 +152,87 @@ final class Completer {
         if CommandRegistry.command(named: input.name)?.arguments.first == .workflow,
             let name = input.words.first
         {
-            return (try? client.workflows().items.first { $0.name == name }?.asks) ?? []
+            let all = asked { client throws(ConsoleError) in try client.workflows().items } ?? []
+            return all.first { $0.name == name }?.asks ?? []
         }
         guard input.words.count >= 2 else { return [] }
-        return (try? client.form(input.words[0], input.words[1]).fields) ?? []
+        return asked { client throws(ConsoleError) in try client.form(input.words[0], input.words[1]).fields }
+            ?? []
     }
 
-    private func values(of field: String, _ input: CommandInput) -> [String] {
-        let known = fields(input).first { $0.name == field || $0.label.zhHant == field }
-        return known.map { FieldReader.candidates(of: $0) } ?? []
+    /// What may stand behind `name=`: of a list's filter its words, of a form's field its choices and people.
+    private func values(of name: String, _ input: CommandInput) -> [String] {
+        if CommandRegistry.command(named: input.name)?.arguments.last == .filter {
+            return filterValues(name)
+        }
+        if name == "單位" || name == "unit" { return register()?.units.map(\.id) ?? [] }
+        guard let field = fields(input).first(where: { $0.name == name || $0.label.zhHant == name }) else {
+            return []
+        }
+        switch field.element ?? field.type {
+        case "person": return people().map(\.account)
+        case "unit": return register()?.units.map(\.id) ?? []
+        case "site": return register()?.sites.map(\.id) ?? []
+        default: return FieldReader.candidates(of: field)
+        }
     }
+
+    private func filterValues(_ name: String) -> [String] {
+        switch name {
+        case "期限", "due": return CommandDesk.dueWords.map(\.word)
+        case "承辦", "party": return ["我", "me"]
+        case "結案", "closed": return ["是", "否"]
+        case "單位", "unit": return register()?.units.map(\.id) ?? []
+        case "流程", "workflow":
+            return remembered("workflow") { client throws(ConsoleError) in
+                try client.workflows().items.map(\.name)
+            }
+        case "狀態", "state":
+            return remembered("states") { client throws(ConsoleError) in
+                try client.cases(CaseFilter(closed: false), cursor: nil, limit: 200).items
+                    .flatMap(\.states).map(\.title.zhHant).reduce(into: []) { found, title in
+                        if !found.contains(title) { found.append(title) }
+                    }
+            }
+        default: return []
+        }
+    }
+
+    /// The staff list, kept for the session: people do not come and go while somebody types.
+    private func register() -> WireRegister? {
+        if let staff { return staff }
+        staff = asked { client throws(ConsoleError) in try client.register() }
+        return staff
+    }
+
+    private func people() -> [WireRegister.Person] { register()?.people ?? [] }
 
     private func caseNumbers(_ word: String) -> [String] {
-        let found = remembered("case " + word) { [client] () throws(ConsoleError) in
+        let found = remembered("case " + word) { client throws(ConsoleError) in
             try client.completions("case", word).items
         }
         let known = recent.filter { word.isEmpty || $0.contains(word) }
         return known + found.filter { !known.contains($0) }
     }
 
-    private func remembered(_ key: String, _ fetch: () throws(ConsoleError) -> [String]) -> [String] {
+    private func remembered(
+        _ key: String,
+        _ fetch: (CaseClient) throws(ConsoleError) -> [String]
+    ) -> [String] {
         if let entry = cache[key], now() - entry.at < 30_000 { return entry.items }
-        guard let items = try? fetch() else { return [] }
+        guard let items = asked(fetch) else { return [] }
         if cache.count > 200 { cache = [:] }
         cache[key] = (now(), items)
         return items
+    }
+
+    /// An answer of the server within what is left of the time for one proposal; nil where there is none.
+    private func asked<Answer>(_ fetch: (CaseClient) throws(ConsoleError) -> Answer) -> Answer? {
+        guard spent < Completer.patience else { return nil }
+        let clock = ContinuousClock()
+        let start = clock.now
+        defer { spent += Int(start.duration(to: clock.now) / .milliseconds(1)) }
+        return try? fetch(client.impatient(Completer.patience - spent))
     }
 
     // MARK: Lua

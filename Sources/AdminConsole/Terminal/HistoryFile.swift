@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// The lines that were typed, kept between sessions in a file that only its owner may read.
@@ -10,13 +11,14 @@ struct HistoryFile {
     /// Whether a line may be kept: no sensitive command, no leading space, nothing like a national id number.
     static func keeps(_ line: String) -> Bool {
         guard let first = line.first, first != " " else { return false }
-        if first == "\\", let words = try? CommandInput.words(of: line),
+        if first == "\\" || first == "＼", let words = try? CommandInput.words(of: line),
             let input = try? CommandInput(words: words),
             CommandRegistry.command(named: input.name)?.isSensitive == true
         {
             return false
         }
-        return !holdsIdentity(line)
+        // An input method may have left the number in full width.
+        return !holdsIdentity(line.precomposedStringWithCompatibilityMapping)
     }
 
     /// Whether the text holds a letter and nine digits, or two letters and eight, as id and residence
@@ -44,7 +46,24 @@ struct HistoryFile {
         guard fstat(descriptor, &state) == 0, state.st_uid == geteuid(), state.st_mode & 0o077 == 0,
             state.st_mode & S_IFMT == S_IFREG
         else { throw unfit }
-        return HistoryFile.entries(of: contents(of: descriptor))
+        let entries = HistoryFile.entries(of: contents(of: descriptor))
+        if state.st_size > HistoryFile.longest { shorten(to: entries) }
+        return entries
+    }
+
+    /// A longer file is written anew with the entries that are still offered, in bytes.
+    private static let longest = 4 << 20
+
+    private func shorten(to entries: [String]) {
+        let text = entries.suffix(HistoryFile.limit / 2).map { "#0\n\($0)\n" }.joined()
+        let temporary = path + ".new"
+        unlink(temporary)
+        let descriptor = Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return }
+        let bytes = Array(text.utf8)
+        let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        close(descriptor)
+        if written == bytes.count { rename(temporary, path) } else { unlink(temporary) }
     }
 
     private func contents(of descriptor: Int32) -> String {

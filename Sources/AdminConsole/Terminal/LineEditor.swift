@@ -24,7 +24,12 @@ final class LineEditor {
 
     deinit { if edits { le_stop() } }
 
+    /// Whether somebody is typing, so that nothing else can be asked.
+    private(set) var isReading = false
+
     func read(_ prompt: String) -> Input {
+        isReading = true
+        defer { isReading = false }
         guard edits else { return readBare(prompt) }
         var line: UnsafeMutablePointer<CChar>?
         var signal: Int32 = 0
@@ -43,7 +48,16 @@ final class LineEditor {
         return readLine().map { .line($0) } ?? .end
     }
 
-    func addHistory(_ line: String) { if edits { le_history_add(line) } }
+    private var lastLine = ""
+
+    /// Puts a line where the arrow keys find it; false if it is the same as the one before.
+    @discardableResult
+    func addHistory(_ line: String) -> Bool {
+        guard line != lastLine else { return false }
+        lastLine = line
+        if edits { le_history_add(line) }
+        return true
+    }
 }
 
 /// What the C callback holds of Swift.

@@ -102,6 +102,7 @@ struct Serve: AsyncParsableCommand {
     private func settings() -> DoorSettings {
         let clock = SystemClock()
         return DoorSettings(
+            release: AnweiCommand.release,
             environment: environment,
             description: APIDescription.bytes,
             serverUser: geteuid(),

@@ -35,5 +35,20 @@ void le_stop(void);
 void le_restore_terminal(void);
 /// The columns of the terminal at a descriptor; 0 if it is none.
 int32_t le_columns(int32_t descriptor);
+/// Its rows; 0 if it is none.
+int32_t le_rows(int32_t descriptor);
+
+/// What is called after so many milliseconds without a key while a line is being edited.
+void le_idle(void (*idle)(void *), void *context, int32_t milliseconds);
+/// Prints a line above the one being edited, which keeps its text and its cursor; without one it just prints.
+void le_print_above(const char *text);
+/// Waits so long for a key or a signal: 0 the time is over, 1 a key (which is swallowed), 2 a signal.
+int32_t le_wait(int32_t milliseconds);
+/// How many columns the terminal gives to a sign of ambiguous width, by writing one and asking where the cursor is:
+/// 1 or 2; 0 if it does not answer within the time. What was typed meanwhile is kept for le_read.
+int32_t le_measure_width(int32_t milliseconds);
+/// Runs a program found by PATH with the terminal as its own, its input from `text` unless that is NULL.
+/// Interrupts belong to it meanwhile. Its exit code, 128 + n for a signal, or -1 if it cannot be started.
+int32_t le_run(const char *const *arguments, const char *text, size_t size);
 
 #endif

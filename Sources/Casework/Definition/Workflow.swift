@@ -143,6 +143,11 @@ public final class Workflow: Sendable {
     /// Whether a datum is sealed where it is stored.
     public func isSealed(_ name: String) -> Bool { field(name)?.isSensitive ?? sealsData }
 
+    /// The data that an expression may look at.
+    public func data(readBy reference: ExpressionReference) -> Set<String> {
+        Set(expression(reference).reads.map(\.root))
+    }
+
     /// The expression that a reference stands for.
     public func expression(_ reference: ExpressionReference) -> CheckedExpression {
         expressions[reference.index]

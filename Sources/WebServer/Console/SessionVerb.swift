@@ -9,10 +9,10 @@ extension Endpoint {
         switch self {
         case .sessions: method == .post
         case .session, .review: true
-        case .health, .description, .me, .workflows, .cases, .caseFile, .history, .actions, .action, .form,
-            .why,
-            .clock, .diagram, .past, .changes, .simulation, .deadlines, .completion, .verification, .audit,
-            .forms, .blankForm, .documents, .document, .changeSets, .changeSet, .changeAct, .proposals,
+        case .health, .description, .me, .server, .workflows, .workflow, .register, .cases, .caseFile,
+            .history, .actions, .action, .form, .why, .clock, .diagram, .past, .changes, .simulation,
+            .deadlines, .completion, .verification, .audit, .forms, .blankForm, .documents, .document,
+            .changeSets, .changeSet, .changeAct, .proposals,
             .migrations:
             false
         }
@@ -26,21 +26,24 @@ extension Endpoint {
             .past(let number), .changes(let number), .simulation(let number), .documents(let number),
             .document(let number, _):
             number
-        case .health, .description, .me, .workflows, .cases, .deadlines, .completion, .verification,
-            .sessions, .session, .audit, .review, .forms, .blankForm, .changeSets, .changeSet, .changeAct,
+        case .health, .description, .me, .server, .workflows, .workflow, .register, .cases, .deadlines,
+            .completion, .verification, .sessions, .session, .audit, .review, .forms, .blankForm, .changeSets,
+            .changeSet, .changeAct,
             .proposals, .migrations:
             nil
         }
     }
 
-    /// The action, deadline, form or change set that a path names.
+    /// The action, deadline, form, change set or workflow that a path names.
     var actionName: String? {
         switch self {
         case .action(_, let name), .form(_, let name), .why(_, let name), .clock(_, let name),
-            .document(_, let name), .blankForm(let name), .changeSet(let name), .changeAct(let name, _):
+            .document(_, let name), .blankForm(let name), .changeSet(let name), .changeAct(let name, _),
+            .workflow(let name):
             name
-        case .health, .description, .me, .workflows, .cases, .caseFile, .history, .actions, .diagram, .past,
-            .changes, .simulation, .deadlines, .completion, .verification, .sessions, .session, .audit,
+        case .health, .description, .me, .server, .workflows, .register, .cases, .caseFile, .history,
+            .actions, .diagram, .past, .changes, .simulation, .deadlines, .completion, .verification,
+            .sessions, .session, .audit,
             .review, .forms, .documents, .changeSets, .proposals, .migrations:
             nil
         }

@@ -33,7 +33,10 @@ extension Door {
         case .health: health()
         case .description: description()
         case .me: try await me(inquiry, caller)
+        case .server: server()
         case .workflows: try await workflows(caller)
+        case .workflow(let name): try await definition(name, caller)
+        case .register: try await register(caller)
         case .cases:
             switch method {
             case .get: try await list(query, caller)
@@ -84,12 +87,28 @@ extension Door {
         return .json { $0.page(workflows, next: nil) { $0.workflow($1) } }
     }
 
+    private func definition(_ name: String, _ caller: Caller) async throws -> Answer {
+        let workflow = try await service.definition(of: name, as: caller.account)
+        return .json { $0.definition(workflow) }
+    }
+
+    private func register(_ caller: Caller) async throws -> Answer {
+        let register = try await service.register(as: caller.account)
+        return .json { $0.register(register) }
+    }
+
     private func list(_ query: Query, _ caller: Caller) async throws -> Answer {
         var listing = CaseListing(limit: try query.limit())
         listing.state = query["state"]
         listing.workflow = query["workflow"]
         listing.unit = query["unit"]
         listing.isClosed = try query.flag("closed")
+        // Of others it would tell who stands in a case without showing the field.
+        if let party = query["party"] {
+            guard party == "me" else { throw Problem.parameter("party") }
+            listing.party = caller.account
+        }
+        listing.dueBefore = try DueWindow(query["due"]).end(now: settings.now())
         listing.cursor = query["cursor"]
         let page = try await service.cases(listing, as: caller.account)
         caller.trace?.note(numbers: page.items.map(\.number))
@@ -166,6 +185,7 @@ extension Door {
         let page = try await service.deadlines(
             dueBefore: due.end(now: settings.now()),
             overdueOnly: due == .overdue,
+            isMine: try query.flag("mine") ?? false,
             limit: try query.limit(),
             as: caller.account
         )

@@ -65,6 +65,20 @@ struct Door: Sendable {
         Answer(status: 200, contentType: "application/yaml", body: settings.description)
     }
 
+    /// What the server says of itself, for consoles that must fit it.
+    func server() -> Answer {
+        let (settings, isReady) = (settings, service.isReady)
+        return .json { writer in
+            writer.raw("{\"release\":")
+            writer.string(settings.release)
+            writer.member("api", integer: 1)
+            writer.member("environment", string: settings.environment)
+            writer.member("now", instant: settings.now())
+            writer.member("ready", boolean: isReady)
+            writer.raw("}")
+        }
+    }
+
     func health() -> Answer {
         service.isReady ? .json { $0.raw("{\"ready\":true}") } : .problem(.notReady, .zhHant)
     }

@@ -2,6 +2,8 @@ public import Values
 
 /// What a door needs to know beside the engine.
 public struct DoorSettings: Sendable {
+    /// The server's release (`0.1.0`).
+    public let release: String
     /// Which installation this is (正式, 測試, 訓練); shown to everybody.
     public let environment: String
     /// The bytes of `openapi.yaml`.
@@ -18,6 +20,7 @@ public struct DoorSettings: Sendable {
 
     /// Settings from their parts.
     public init(
+        release: String = "0.1.0",
         environment: String,
         description: [UInt8],
         serverUser: UInt32,
@@ -25,6 +28,7 @@ public struct DoorSettings: Sendable {
         demandsSession: Bool = false,
         isAlive: @escaping @Sendable (Int32) -> Bool = { _ in true }
     ) {
+        self.release = release
         self.environment = environment
         self.description = description
         self.serverUser = serverUser

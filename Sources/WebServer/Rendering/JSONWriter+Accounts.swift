@@ -9,17 +9,20 @@ extension JSONWriter {
         raw("{\"account\":")
         string(view.account.id)
         member("name", string: view.account.name)
-        member("roles", list: view.grants) { writer, grant in
-            writer.raw("{\"role\":")
-            writer.string(grant.role)
-            writer.member("unit", string: grant.unit)
-            writer.member("from", instant: grant.from)
-            writer.member("until", instant: grant.until)
-            writer.member("standsInFor", string: grant.standsInFor)
-            writer.raw("}")
-        }
+        member("roles", list: view.grants) { $0.grant($1) }
         member("language", string: language.rawValue)
         member("environment", string: environment)
+        raw("}")
+    }
+
+    /// A role that somebody holds.
+    mutating func grant(_ grant: RoleGrant) {
+        raw("{\"role\":")
+        string(grant.role)
+        member("unit", string: grant.unit)
+        member("from", instant: grant.from)
+        member("until", instant: grant.until)
+        member("standsInFor", string: grant.standsInFor)
         raw("}")
     }
 

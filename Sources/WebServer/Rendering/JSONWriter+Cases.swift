@@ -11,6 +11,9 @@ extension JSONWriter {
         data(view.fields)
         name("labels")
         labels(view.fields)
+        member("fields", list: view.fields) { $0.recordMember($1.field) }
+        textsByName("names", view.names)
+        textsByName("roles", view.roles)
         member("order", strings: view.fields.map(\.field.name))
         member("masked", strings: view.fields.filter(\.isMasked).map(\.field.name))
         member("deadlines", list: view.deadlines) { $0.deadline($1) }
@@ -74,6 +77,19 @@ extension JSONWriter {
             string(field.field.name)
             raw(":")
             text(field.field.label)
+        }
+        raw("}")
+    }
+
+    /// Texts by name, in order of the names.
+    mutating func textsByName(_ name: StaticString, _ texts: [String: LocalizedText]) {
+        self.name(name)
+        raw("{")
+        for (position, entry) in texts.sorted(by: { $0.key < $1.key }).enumerated() {
+            if position > 0 { raw(",") }
+            string(entry.key)
+            raw(":")
+            text(entry.value)
         }
         raw("}")
     }

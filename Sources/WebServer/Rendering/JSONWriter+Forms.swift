@@ -44,7 +44,8 @@ extension JSONWriter {
         }
     }
 
-    private mutating func recordMember(_ field: Field) {
+    /// A field's shape without its value: a member of a record, or a field of a case.
+    mutating func recordMember(_ field: Field) {
         raw("{\"name\":")
         string(field.name)
         member("type", string: field.type.wireName)

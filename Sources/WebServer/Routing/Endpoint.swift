@@ -3,7 +3,10 @@ enum Endpoint: Sendable, Hashable {
     case health
     case description
     case me
+    case server
     case workflows
+    case workflow(name: String)
+    case register
     case cases
     case caseFile(number: String)
     case history(number: String)
@@ -48,7 +51,10 @@ extension Endpoint {
         switch (parts[2], parts.count) {
         case ("openapi.yaml", 3): self = .description
         case ("me", 3): self = .me
+        case ("server", 3): self = .server
         case ("workflows", 3): self = .workflows
+        case ("workflows", 4): self = .workflow(name: parts[3])
+        case ("register", 3): self = .register
         case ("deadlines", 3): self = .deadlines
         case ("complete", 3): self = .completion
         case ("verify", 3): self = .verification
@@ -127,10 +133,9 @@ extension Endpoint {
     /// The methods that the endpoint answers to.
     var methods: [Method] {
         switch self {
-        case .health, .description, .me, .workflows, .caseFile, .history, .actions, .form, .deadlines,
-            .completion, .changeSet, .proposals, .clock, .diagram, .past, .changes, .audit, .forms,
-            .blankForm,
-            .documents, .document:
+        case .health, .description, .me, .server, .workflows, .workflow, .register, .caseFile, .history,
+            .actions, .form, .deadlines, .completion, .changeSet, .proposals, .clock, .diagram, .past,
+            .changes, .audit, .forms, .blankForm, .documents, .document:
             [.get]
         case .cases, .why, .sessions: [.get, .post]
         case .action, .verification, .changeSets, .changeAct, .migrations, .simulation, .session, .review:
@@ -143,10 +148,10 @@ extension Endpoint {
         switch self {
         case .cases: method == .post
         case .action: true
-        case .health, .description, .me, .workflows, .caseFile, .history, .actions, .form, .why, .deadlines,
-            .completion, .verification, .changeSets, .changeSet, .changeAct, .proposals, .migrations, .clock,
-            .diagram, .past, .changes, .simulation, .sessions, .session, .audit, .review, .forms, .blankForm,
-            .documents, .document:
+        case .health, .description, .me, .server, .workflows, .workflow, .register, .caseFile, .history,
+            .actions, .form, .why, .deadlines, .completion, .verification, .changeSets, .changeSet,
+            .changeAct, .proposals, .migrations, .clock, .diagram, .past, .changes, .simulation, .sessions,
+            .session, .audit, .review, .forms, .blankForm, .documents, .document:
             false
         }
     }
@@ -154,9 +159,9 @@ extension Endpoint {
     /// The query parameters that a GET of the endpoint takes.
     var parameters: Set<String> {
         switch self {
-        case .cases: ["state", "workflow", "unit", "closed", "cursor", "limit"]
+        case .cases: ["state", "workflow", "unit", "closed", "party", "due", "cursor", "limit"]
         case .history: ["cursor", "limit"]
-        case .deadlines: ["due", "limit"]
+        case .deadlines: ["due", "mine", "limit"]
         case .completion: ["kind", "text", "limit"]
         case .changeSet: ["reveal"]
         case .blankForm: ["copy"]
@@ -165,9 +170,9 @@ extension Endpoint {
         case .clock: ["from"]
         case .past: ["instant", "revision"]
         case .changes: ["from", "to"]
-        case .health, .description, .me, .workflows, .caseFile, .actions, .action, .form, .why,
-            .verification, .changeSets, .changeAct, .proposals, .migrations, .diagram, .simulation, .sessions,
-            .session, .review, .forms, .documents:
+        case .health, .description, .me, .server, .workflows, .workflow, .register, .caseFile, .actions,
+            .action, .form, .why, .verification, .changeSets, .changeAct, .proposals, .migrations, .diagram,
+            .simulation, .sessions, .session, .review, .forms, .documents:
             []
         }
     }
@@ -178,7 +183,10 @@ extension Endpoint {
         case .health: "/healthz"
         case .description: "/api/v1/openapi.yaml"
         case .me: "/api/v1/me"
+        case .server: "/api/v1/server"
         case .workflows: "/api/v1/workflows"
+        case .workflow: "/api/v1/workflows/{name}"
+        case .register: "/api/v1/register"
         case .cases: "/api/v1/cases"
         case .caseFile: "/api/v1/cases/{number}"
         case .history: "/api/v1/cases/{number}/history"

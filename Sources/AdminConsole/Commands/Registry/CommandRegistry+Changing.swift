@@ -1,0 +1,115 @@
+import CaseAPI
+
+extension CommandRegistry {
+    /// The commands of change sets: corrections and migrations.
+    static let changing = Group(
+        "更正",
+        "Corrections",
+        [
+            Command(
+                names: ["begin"],
+                chinese: ["更正"],
+                arguments: [],
+                usage: "說明 [undo=收據]",
+                summary: WireText(
+                    zhHant: "建立更動集草稿;undo= 撤銷先前更正",
+                    en: "begin a change set; undo= takes an earlier one back"
+                ),
+                example: "\\begin 補正獲知時間",
+                run: { desk, input throws(ConsoleError) in try desk.beginChange(input) }
+            ),
+            Command(
+                names: ["add"],
+                chinese: ["加入更動"],
+                arguments: [.caseNumber, .field],
+                usage:
+                    "案號 setfield 欄=值 | retime 序 at=時間 | void 序 | append 動作 at=時間 欄=值 … | "
+                    + "restate 狀態 | reassign from=帳號 to=帳號 | recompute",
+                summary: WireText(zhHant: "於更動集加入一項更動", en: "add an operation to the change set"),
+                example: "\\add 危-社工科-115-0001 setfield knownAt=\"115/11/19 22:40\"",
+                run: { desk, input throws(ConsoleError) in try desk.addOperation(input) }
+            ),
+            Command(
+                names: ["drop"],
+                chinese: ["移除更動"],
+                arguments: [],
+                usage: "項次",
+                summary: WireText(zhHant: "自更動集移除一項", en: "take an operation out of the change set"),
+                example: "\\drop 2",
+                run: { desk, input throws(ConsoleError) in try desk.dropOperation(input) }
+            ),
+            Command(
+                names: ["diff"],
+                chinese: ["差異"],
+                arguments: [],
+                usage: "[D-號] [--all 含敏感欄位]",
+                summary: WireText(zhHant: "試行並顯示全部後果與指紋", en: "show all consequences, and the fingerprint"),
+                example: "\\diff",
+                run: { desk, input throws(ConsoleError) in try desk.showDifference(input) }
+            ),
+            Command(
+                names: ["propose"],
+                chinese: ["提出"],
+                arguments: [],
+                usage: "code=代碼 text=理由 basis=依據 [consent=電話同意者] [--apply]",
+                summary: WireText(
+                    zhHant: "提出更動集;consent= 為緊急更正(值班主管)",
+                    en: "propose the change set; consent= has it applied at once (duty supervisors)"
+                ),
+                example: "\\propose code=entry-error text=登錄錯誤 basis=府社字第1150000000號",
+                run: { desk, input throws(ConsoleError) in try desk.proposeChange(input) }
+            ),
+            Command(
+                names: ["approve"],
+                chinese: ["核可"],
+                arguments: [],
+                usage: "D-號 [digits=案號末四碼]",
+                summary: WireText(zhHant: "檢視後核可並執行", en: "look at it, agree, and have it applied"),
+                example: "\\approve D-118",
+                run: { desk, input throws(ConsoleError) in try desk.approveChange(input) }
+            ),
+            Command(
+                names: ["reject"],
+                chinese: ["退回"],
+                arguments: [],
+                usage: "D-號 text=理由",
+                summary: WireText(zhHant: "退回更動集", en: "refuse to agree"),
+                example: "\\reject D-118 text=依據不符",
+                run: { desk, input throws(ConsoleError) in try desk.rejectChange(input) }
+            ),
+            Command(
+                names: ["withdraw"],
+                chinese: ["撤回"],
+                arguments: [],
+                usage: "[D-號]",
+                summary: WireText(zhHant: "撤回自己的更動集", en: "give up a change set of your own"),
+                example: "\\withdraw",
+                run: { desk, input throws(ConsoleError) in try desk.withdrawChange(input) }
+            ),
+            Command(
+                names: ["pending"],
+                chinese: ["待核可"],
+                arguments: [],
+                usage: "",
+                summary: WireText(
+                    zhHant: "我的草稿與待核可之更動集",
+                    en: "my drafts, and what waits for a second person"
+                ),
+                example: "\\pending",
+                run: { desk, _ throws(ConsoleError) in try desk.showPending() }
+            ),
+            Command(
+                names: ["migrate"],
+                chinese: ["版本轉換"],
+                arguments: [.caseNumber],
+                usage: "說明 案號 … [舊狀態=新狀態 …]",
+                summary: WireText(
+                    zhHant: "建立改用現行流程版本之更動集,逐案預覽",
+                    en: "begin a change set that takes cases over to the version in force"
+                ),
+                example: "\\migrate 流程修正 危-社工科-115-0001 危-社工科-115-0002",
+                run: { desk, input throws(ConsoleError) in try desk.migrate(input) }
+            ),
+        ]
+    )
+}
