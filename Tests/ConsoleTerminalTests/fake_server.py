@@ -1,10 +1,13 @@
 """A server for the terminal tests: the console's API over a Unix socket, from fixed answers.
 
 Usage: fake_server.py SOCKET. GET /silence never answers; what is posted is kept and changes the case.
+SIGUSR1 makes a deadline overdue. FAKE_API is the number of the API that it says it speaks. The unit `many` has
+FAKE_CASES cases.
 """
 
 import json
 import os
+import signal
 import socketserver
 import sys
 import time
@@ -32,6 +35,17 @@ SESSION = {"id": 7, "account": "lin", "name": "林示例", "environment": "測�
 REQUIREMENT = {"outcome": "undecided", "text": text("應填寫處理結果", "The result must be filled in"),
                "clause": "K-16.0", "citation": text("要點第16點", "Point 16"),
                "reads": [{"field": "result", "value": None}], "missing": ["result"]}
+
+
+OVERDUE = []
+
+
+def many(query):
+    """One page of the cases of the unit `many`; the cursor is how many came before."""
+    start, limit = int(query.get("cursor", 0)), int(query.get("limit", 50))
+    total = int(os.environ.get("FAKE_CASES", 1000))
+    items = [dict(summary(), number="危-社工科-115-%06d" % n) for n in range(start, min(start + limit, total))]
+    return {"items": items, "next": str(start + limit) if start + limit < total else None}
 
 
 def actions():
@@ -63,9 +77,9 @@ def summary():
 
 
 def problem(status, kind, zh, **more):
-    """A problem; malformed requests are refused without a rule."""
-    found = {"type": "/problems/" + kind, "title": kind, "status": status, "detail": kind, "detail-zh": zh}
-    return status, found if kind == "malformed" else {**found, "refusal": {"kind": kind, **more}}
+    answer = {"type": "/problems/" + kind, "title": kind, "status": status, "detail": kind, "detail-zh": zh}
+    # What is malformed no rule has refused.
+    return status, answer if kind == "malformed" else {**answer, "refusal": {"kind": kind, **more}}
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -106,11 +120,20 @@ class Handler(BaseHTTPRequestHandler):
             case ["me"], _:
                 self.answer(200, {"account": "lin", "name": "林示例", "language": "zh-Hant", "environment": "測試",
                                   "roles": [{"role": "supervisor", "unit": "north"}]})
+            case ["server"], _:
+                self.answer(200, {"release": "0.1.0", "api": int(os.environ.get("FAKE_API", 1)), "ready": True,
+                                  "environment": "測試", "now": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())})
+            case ["register"], _:
+                self.answer(200, {"units": [{"id": "north", "name": text("北區", "North")}], "sites": [],
+                                  "people": [{"account": "lin", "name": "林示例", "roles": []},
+                                             {"account": "chen", "name": "陳測二", "roles": []}]})
             case ["workflows"], _:
                 self.answer(200, {"items": [{"name": "threat-report", "title": text("危害事件通報", "Report"),
                                              "hash": "ab" * 32}], "next": None})
             case ["cases"], {"unit": "silence"}:
                 time.sleep(3600)
+            case ["cases"], {"unit": "many"}:
+                self.answer(200, many(self.parts()[1]))
             case ["cases"], _:
                 self.answer(200, {"items": [summary()], "next": None}, chunked=True)
             case ["cases", number], _ if number == NUMBER:
@@ -126,6 +149,8 @@ class Handler(BaseHTTPRequestHandler):
                 self.answer(200, {"fields": FORM})
             case ["cases", number, "actions", name, "why"], _ if number == NUMBER:
                 self.answer(200, {"action": name, "requirements": [REQUIREMENT], "possible": name != "close"})
+            case ["deadlines"], {"due": "overdue"}:
+                self.answer(200, {"items": OVERDUE, "next": None})
             case ["deadlines"], _:
                 self.answer(200, {"items": [DEADLINE], "next": None})
             case ["complete"], query:
@@ -203,5 +228,7 @@ if __name__ == "__main__":
     if os.path.exists(path):
         os.unlink(path)
     server = Server(path, Handler)
+    late = dict(DEADLINE, name="late", title=text("續報", "Second report"), state="missed")
+    signal.signal(signal.SIGUSR1, lambda *_: OVERDUE.append(late))
     print("ready", flush=True)
     server.serve_forever()
