@@ -168,16 +168,17 @@ extension Reading {
     private func unplaced(_ row: ConsoleRow) -> ConsoleRow {
         guard case .map(var content) = row.content, content["sequence"] != nil else { return row }
         content["sequence"] = nil
-        return ConsoleRow(
-            id: row.id,
-            at: row.at,
-            session: row.session,
-            account: row.account,
-            step: row.step,
-            refersTo: row.refersTo,
-            cases: row.cases,
-            content: .map(content)
-        )
+        var row = row
+        row.content = .map(content)
+        return row
+    }
+
+    /// The row without what it is about, for whoever may not know of the case.
+    private func masked(_ row: ConsoleRow) -> ConsoleRow {
+        var row = row
+        row.cases = []
+        row.content = .map(ValueMap())
+        return row
     }
 
     func view(of row: ConsoleRow) throws -> AuditView {
@@ -185,16 +186,7 @@ extension Reading {
         let isMasked =
             row.account != account && heads.contains { $0.file.isConflictedByAccount[account] == true }
         return AuditView(
-            row: isMasked
-                ? ConsoleRow(
-                    id: row.id,
-                    at: row.at,
-                    session: row.session,
-                    account: row.account,
-                    step: row.step,
-                    refersTo: row.refersTo,
-                    content: .map(ValueMap())
-                ) : audits() ? row : unplaced(row),
+            row: isMasked ? masked(row) : audits() ? row : unplaced(row),
             accountName: directory.accounts[row.account]?.name,
             numbers: isMasked ? [] : heads.map(\.file.number),
             isMasked: isMasked

@@ -112,12 +112,7 @@ extension Fork {
 
     func occurrences(_ search: OccurrenceSearch) throws -> [Occurrence] {
         let kept = try base.occurrences(search).filter { state.cases[$0.caseID] == nil }
-        let new = state.cases.values.flatMap(\.occurrences).filter { occurrence in
-            occurrence.kind == search.kind && occurrence.caseID != search.excluding
-                && (search.first...search.last).contains(occurrence.day)
-                && !Set(occurrence.places).isDisjoint(with: search.places)
-        }
-        return (kept + new).sorted { ($0.day, $0.caseID) < ($1.day, $1.caseID) }
+        return search.matches(in: kept + state.cases.values.flatMap(\.occurrences))
     }
 }
 

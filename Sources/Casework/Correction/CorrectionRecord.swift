@@ -50,6 +50,21 @@ public struct CorrectionRecord: Sendable, Hashable {
         self.operations = operations
     }
 
+    /// A record of what is only tried: nobody has proposed it yet.
+    static func trial(_ operations: [CorrectionOperation], by author: String) -> CorrectionRecord {
+        CorrectionRecord(
+            changeSet: "",
+            receipt: "",
+            author: author,
+            approver: nil,
+            code: "",
+            text: "",
+            basis: "",
+            fingerprint: "",
+            operations: operations
+        )
+    }
+
     /// Whether the case goes over to another version of its workflow.
     public var isMigration: Bool {
         operations.contains { if case .migrate = $0 { true } else { false } }

@@ -65,7 +65,7 @@ extension CaseDecision {
     private func marks(_ correction: Correction, _ past: [PastEntry]) -> [CaseDifference.Mark] {
         guard case .correction(let record) = correction.decision.entry.input else { return [] }
         let now = situation.recorded
-        let old = CorrectedHistory(past, CorrectionRecord(nothingBy: record.author), at: now).inputs
+        let old = CorrectedHistory(past, .trial([], by: record.author), at: now).inputs
         let new = CorrectedHistory(past, record, at: now).inputs
         var marks: [CaseDifference.Mark] = []
         for entry in past {
@@ -221,22 +221,6 @@ extension Chart {
             state.transitions.filter { $0.label == label }.compactMap(\.condition)
                 + conditions(of: label, state.children)
         }
-    }
-}
-
-extension CorrectionRecord {
-    fileprivate init(nothingBy author: String) {
-        self.init(
-            changeSet: "",
-            receipt: "",
-            author: author,
-            approver: nil,
-            code: "",
-            text: "",
-            basis: "",
-            fingerprint: "",
-            operations: []
-        )
     }
 }
 

@@ -67,7 +67,7 @@ extension CaseDecision {
         for count in 0...min(acts.count, CaseDecision.wayLimits.voids) {
             let voids = acts.prefix(count).sorted()
             let way = CorrectionOperation.Way(voids: voids, actions: [])
-            let record = CorrectionRecord(searching: .restate(state, way: way), by: author)
+            let record = CorrectionRecord.trial([.restate(state, way: way)], by: author)
             let history = CorrectedHistory(past, record, at: situation.recorded)
             var replay = Replay(self, of: file, past, workflows)
             try replay.play(history.inputs)
@@ -101,22 +101,6 @@ extension CaseDecision {
             frontier = next
         }
         return nil
-    }
-}
-
-extension CorrectionRecord {
-    fileprivate init(searching operation: CorrectionOperation, by author: String) {
-        self.init(
-            changeSet: "",
-            receipt: "",
-            author: author,
-            approver: nil,
-            code: "",
-            text: "",
-            basis: "",
-            fingerprint: "",
-            operations: [operation]
-        )
     }
 }
 

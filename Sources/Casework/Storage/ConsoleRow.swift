@@ -21,9 +21,9 @@ public struct ConsoleRow: Sendable, Hashable {
     /// The row that an answer is to.
     public let refersTo: Int64?
     /// The cases that it is about.
-    public let cases: [CaseID]
+    public var cases: [CaseID]
     /// What else there is to say, without sensitive values.
-    public let content: Value
+    public var content: Value
 
     /// What a row records.
     public enum Step: String, Sendable, Hashable, CaseIterable {

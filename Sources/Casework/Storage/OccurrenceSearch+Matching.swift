@@ -1,8 +1,6 @@
-import Casework
-
 extension OccurrenceSearch {
     /// The occurrences that are asked for, in order of day and case.
-    func matches(in occurrences: some Sequence<Occurrence>) -> [Occurrence] {
+    public func matches(in occurrences: some Sequence<Occurrence>) -> [Occurrence] {
         // By position last, so that a case's occurrences of one day stay in the case's own order.
         let found = occurrences.filter { matches($0) }.enumerated().sorted { left, right in
             (left.element.day, left.element.caseID, left.offset)
