@@ -103,6 +103,10 @@ import Values
         let second = try await bench.attach()
         let again = "console/sessions/\(second.id)/unlock"
         #expect(await bench.ask("POST", again, body("key-chen"), session: second.token).status == 409)
+        let unlocked = try bench.rows().filter {
+            $0.content["to"] == "writing" && $0.content["outcome"] == nil
+        }
+        #expect(unlocked.map(\.session) == [Int64(id)])
         bench.clock.wait(minutes: 14)
         let path = "cases/\(number)/actions/assign"
         let act = "{\"data\":{\"companion\":\"chen\"}}"
@@ -158,6 +162,10 @@ import Values
         #expect(!(await bench.ask("GET", "cases/\(other)", session: token).text.contains("當面恐嚇")))
         let answered = try bench.rows().filter { $0.step == .answered }
         #expect(answered.map { $0.content["revealed"] } == [["narrative"], nil])
+        // Who audits sees why somebody is here, but not which case: that is for those who may know of it.
+        let listed = await bench.ask("GET", "console/sessions", as: "audit").text
+        #expect(listed.contains("\"reason\"") && !listed.contains(number))
+        #expect(await bench.ask("GET", "console/sessions", session: token).text.contains(number))
         bench.clock.wait(minutes: 5)
         #expect(!(await bench.ask("GET", "cases/\(number)", session: token).text.contains("當面恐嚇")))
         #expect(try bench.rows().contains { $0.step == .mode && $0.content["to"] == "masked" })

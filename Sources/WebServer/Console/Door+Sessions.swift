@@ -83,7 +83,8 @@ extension Door {
                 writer.session(
                     session,
                     settings.environment,
-                    isOwn: session.account == caller.account || audits
+                    isOwn: session.account == caller.account,
+                    isAudited: audits
                 )
             }
         }
@@ -93,12 +94,9 @@ extension Door {
     func change(_ id: Int64, _ verb: SessionVerb, _ inquiry: Inquiry, _ caller: Caller) async throws -> Answer
     {
         var object = try await object(of: inquiry)
+        if verb != .close, caller.session?.id != id { throw Problem.unknownSession }
         switch verb {
         case .close: return try await close(id, &object, caller)
-        case .unlock, .lock, .reveal, .mask, .reason:
-            guard caller.session?.id == id else { throw Problem.unknownSession }
-        }
-        switch verb {
         case .unlock: try await unlock(id, &object, caller)
         case .lock:
             try object.finish()
@@ -113,7 +111,6 @@ extension Door {
             let reason = try reason(&object)
             try object.finish()
             try await alter(id, [("to", "reason")] + reason.members) { session, _ in session.reason = reason }
-        case .close: break
         }
         guard let session = sessions.all.first(where: { $0.id == id }) else { throw Problem.noSession }
         return .json { $0.session(session, settings.environment, isOwn: true) }
@@ -205,14 +202,17 @@ extension Door {
 
     // MARK: Records
 
-    /// Records a change of a session first, and then makes it.
+    /// Records a change of a session first, and then makes it; what is refused is not recorded as if it were made.
     private func alter(
         _ id: Int64,
         _ members: [(ValueMap.Key, Value)],
         numbers: [String] = [],
         _ change: (inout ConsoleSession, [ConsoleSession]) throws -> Void
     ) async throws {
-        guard let session = sessions.all.first(where: { $0.id == id }) else { throw Problem.noSession }
+        let all = sessions.all
+        guard let session = all.first(where: { $0.id == id }) else { throw Problem.noSession }
+        var changed = session
+        try change(&changed, all)
         try await note(session, .mode, members, numbers: numbers)
         guard try sessions.change(id, change) != nil else { throw Problem.noSession }
     }

@@ -9,6 +9,7 @@ extension JSONWriter {
         _ session: ConsoleSession,
         _ environment: String,
         isOwn: Bool,
+        isAudited: Bool = false,
         token: String? = nil,
         last: Instant? = nil
     ) {
@@ -20,20 +21,21 @@ extension JSONWriter {
         member("mode", string: session.mode.rawValue)
         member("began", instant: session.began)
         member("lastUsed", instant: session.lastUsed)
-        if isOwn {
+        if isOwn || isAudited {
             member("code", string: session.reason.code.rawValue)
             member("reason", string: session.reason.text)
-            if let reveal = session.reveal {
-                name("reveal")
-                raw("{\"number\":")
-                string(reveal.number)
-                member("until", instant: reveal.until)
-                raw("}")
-            }
             if case .process(let user, let process) = session.peer {
                 member("uid", integer: user)
                 member("pid", integer: process)
             }
+        }
+        // Whoever audits may still be kept away from the case.
+        if isOwn, let reveal = session.reveal {
+            name("reveal")
+            raw("{\"number\":")
+            string(reveal.number)
+            member("until", instant: reveal.until)
+            raw("}")
         }
         member("token", string: token)
         member("lastSession", instant: last)
