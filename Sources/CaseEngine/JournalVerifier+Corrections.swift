@@ -16,7 +16,7 @@ extension JournalVerifier {
         let isNewlyApplied = set.receipt != nil && before?.set.receipt == nil
         if isNewlyApplied { change.awaited = Set(set.items.map(\.caseID)) }
         changes[set.id] = change
-        var isSound = before.map { JournalVerifier.follows(set, $0.set) } ?? (set.id == "D-\(entry.sequence)")
+        var isSound = before.map { JournalVerifier.follows(set, $0.set) } ?? (set.id == "D-\(changes.count)")
         let isDone = set.state == .applied || set.state == .urgent
         if isDone != (set.receipt != nil) { isSound = false }
         if let approver = set.approver, person(of: approver) == person(of: set.author) { isSound = false }

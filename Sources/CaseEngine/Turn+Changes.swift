@@ -94,14 +94,7 @@ extension Turn {
     func standing(of account: String, in id: CaseID) throws -> (standing: Standing, file: CaseFile) {
         guard let file = try transaction.caseHead(id)?.file else { throw Refusal.unknown(.case) }
         let workflow = try shelf.workflow(file.bundleHash, in: transaction)
-        let standing = Gate.standing(
-            of: account,
-            in: file,
-            workflow: workflow,
-            directory: state.directory,
-            now: now
-        )
-        return (standing, file)
+        return (standing(of: account, in: file, workflow), file)
     }
 
     /// A change set of the account's own that can still be changed.
@@ -135,7 +128,8 @@ extension Turn {
             // The act itself is refused for it.
         }
         for number in request.numbers {
-            guard case .current(let id)? = try transaction.lookUp(number: number) else { continue }
+            guard case .current(let id)? = try transaction.lookUp(number: number), try maySee(id, account)
+            else { continue }
             found.append(id)
         }
         return found
@@ -178,7 +172,8 @@ extension Turn {
             throw Refusal.missing("title")
         }
         return ChangeSet(
-            id: "D-\(try transaction.chainHead().sequence + 1)",
+            // Not the place in the chain, which would tell how much else is written.
+            id: "D-\(try changeSets().count + 1)",
             title: title,
             author: account,
             begunAt: now,

@@ -50,7 +50,7 @@ extension Turn {
         standing(of: account, in: file, workflow).maySee
     }
 
-    private func standing(of account: String, in file: CaseFile, _ workflow: Workflow) -> Standing {
+    func standing(of account: String, in file: CaseFile, _ workflow: Workflow) -> Standing {
         Gate.standing(of: account, in: file, workflow: workflow, directory: state.directory, now: now)
     }
 }

@@ -230,6 +230,14 @@ import Values
         #expect(throws: Refusal.unknown(.case)) { try bench.draft([(number, .recompute)]) }
     }
 
+    @Test func `its number does not tell how much else is written`() throws {
+        let bench = try CorrectingStore.memory.bench()
+        let first = try bench.change(.begin(title: "補正", undoing: nil), by: "clerk").get()
+        for _ in 0..<3 { _ = try bench.open() }
+        let second = try bench.change(.begin(title: "補正", undoing: nil), by: "clerk").get()
+        #expect([first, second].map(\.change?.set.id) == ["D-1", "D-2"])
+    }
+
     @Test func `what has changed since is stale`() throws {
         let bench = try CorrectingStore.memory.bench()
         let number = try bench.assignedLate()

@@ -26,7 +26,7 @@ class Changes:
         new, old = entry["row"], self.sets.get(entry["id"])
         self.sets[entry["id"]] = new
         if old is None:
-            self.findings.same("change", f"{place} id", f"D-{entry['sequence']}", entry["id"])
+            self.findings.same("change", f"{place} id", f"D-{len(self.sets)}", entry["id"])
             allowed = ("draft",)
         else:
             allowed = NEXT[old["state"]]
