@@ -146,7 +146,9 @@ extension Turn {
             cases.append(view)
         }
         var view = ChangeView(set: set, cases: cases)
-        view.fingerprint = consequences?.fingerprint ?? set.fingerprint
+        // What was applied keeps the fingerprint that was agreed to: its consequences are there already.
+        let isApplied = set.receipt != nil
+        view.fingerprint = isApplied ? set.fingerprint : consequences?.fingerprint ?? set.fingerprint
         view.traits = (consequences?.traits ?? []).sorted { $0.rawValue < $1.rawValue }
         view.needsSecond = consequences?.needsSecond ?? true
         view.isOverdue = set.state == .urgent && set.agreeBy.map { $0 <= now } ?? false

@@ -157,6 +157,8 @@ extension CommandDesk {
 
     private func keep(_ view: WireValue) {
         changeSet = view.member("id")?.plain ?? changeSet
+        openChanges =
+            view.text("state") == "draft" ? view.list("cases").flatMap { $0.list("operations") }.count : nil
         show(
             Presentation(
                 "change.set/1",
@@ -214,7 +216,9 @@ extension CommandDesk {
             lines += self.lines(of: difference)
         }
         let second = view.member("needsSecond") == .bool(true)
-        let traits = (view.member("traits")?.elements ?? []).compactMap(\.plain).joined(separator: ", ")
+        let traits = view.list("traits").compactMap(\.plain).map(traitName).joined(
+            separator: label("、", ", ")
+        )
         lines += footer(view)
         lines.append(
             label(" 需第二人核可: ", " second person needed: ")
@@ -267,8 +271,6 @@ extension CommandDesk {
     }
 
     private func clockLine(_ clock: WireValue) -> String {
-        let before = time(clock.member("before")?.member("due")?.plain)
-        let after = time(clock.member("after")?.member("due")?.plain)
         let was = clock.member("wasLate") == .bool(true)
         let isLate = clock.member("isLate") == .bool(true)
         let mark =
@@ -278,9 +280,31 @@ extension CommandDesk {
             case _: ""
             }
         let name = clock.localized("title", isEnglish) ?? clock.text("name")
-        let standing =
-            "\(clock.member("before")?.text("status") ?? "–") → \(clock.member("after")?.text("status") ?? "–")"
-        return label(" 時限    ", " deadline  ") + "\(name)  \(before) → \(after)  (\(standing))\(mark)"
+        let sides = ["before", "after"].map { side in
+            guard let deadline = clock.member(side), deadline != .null else { return "∅" }
+            let due = deadline.member("due")?.plain.map { time($0) + " " } ?? ""
+            return due + standingName(deadline.text("status"))
+        }
+        return label(" 時限    ", " deadline  ") + "\(name)  \(sides.joined(separator: " → "))\(mark)"
+    }
+
+    /// Why a second person is asked for, or not.
+    private func traitName(_ trait: String) -> String {
+        switch trait {
+        case "freeText": label("文字敘述", "free text")
+        case "field": label("法定欄位", "a field")
+        case "retime": label("改時間", "retimed")
+        case "void": label("作廢", "void")
+        case "append": label("補登", "added")
+        case "restate": label("改狀態", "another state")
+        case "reassign": label("移交", "handed over")
+        case "recompute": label("重算時限", "reckoned anew")
+        case "migrate": label("改版", "another version")
+        case "movesDeadline": label("動到時限", "moves a deadline")
+        case "closedCase": label("已結案", "closed case")
+        case "manyCases": label("多案", "many cases")
+        default: trait
+        }
     }
 
     private func counted(_ difference: WireValue) -> [String] {

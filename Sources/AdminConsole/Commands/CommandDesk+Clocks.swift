@@ -95,13 +95,18 @@ extension CommandDesk {
 
     /// How a deadline stands; met in time, done late and entered late are three things.
     func stateName(_ deadline: WireDeadline) -> String {
-        switch deadline.state {
+        deadline.state == "met" ? label(met(deadline).zhHant, met(deadline).en) : standingName(deadline.state)
+    }
+
+    /// What a deadline's status is called.
+    func standingName(_ status: String) -> String {
+        switch status {
         case "waiting": label("待起算", "waiting")
         case "running": label("進行中", "running")
         case "missed": label("逾期", "missed")
         case "cancelled": label("已取消", "cancelled")
-        case "met": label(met(deadline).zhHant, met(deadline).en)
-        default: deadline.state
+        case "met": label("已履行", "met")
+        default: status
         }
     }
 

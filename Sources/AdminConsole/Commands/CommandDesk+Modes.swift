@@ -126,9 +126,10 @@ extension CommandDesk {
     /// What stands before the cursor: 測試:唯讀 林示例> , 測試:唯讀+揭示 危-1 14:02> .
     func prompt(for session: WireSession) -> String {
         let mode = "\(session.environment):\(modeName(of: session))"
-        guard let reveal = session.reveal else { return "\(mode) \(session.name)> " }
+        let draft = openChanges.map { label(" (\($0)更動)*", " (\($0) changes)*") } ?? ""
+        guard let reveal = session.reveal else { return "\(mode) \(session.name)\(draft)> " }
         let until = WireTime(reveal.until)?.text(.iso).suffix(5) ?? ""
-        return "\(mode) \(reveal.number) \(until)> "
+        return "\(mode) \(reveal.number) \(until)\(draft)> "
     }
 
     func kick(_ input: CommandInput) throws(ConsoleError) {

@@ -48,6 +48,8 @@ final class CommandDesk {
     var roles: [String: [String]] = [:]
     /// The change set that was begun or looked at last.
     var changeSet: String?
+    /// How many changes the draft at hand has; nil where none is open.
+    var openChanges: Int?
     /// Says what the next answer may be, for completion.
     var offer: (([String]) -> Void)?
     /// The system's clock, for what is left of a deadline.
