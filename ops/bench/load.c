@@ -4,6 +4,7 @@
 //     -H 'Name: value'   a header for every request; may be repeated
 //     -k PREFIX          send `Idempotency-Key: PREFIX-connection-serial`, each once
 //     -w SECONDS         run this long before anything is counted (default 0.5)
+//     -n COUNT           stop after COUNT requests, each answered, whatever SECONDS says; none is warm-up
 //
 // REQUESTS is a file of lines `KEY<TAB>METHOD<TAB>PATH<TAB>BODY`. A line belongs to connection KEY modulo
 // CONNECTIONS, so that all requests for one case go over one connection, in the order of the file, from
@@ -44,6 +45,7 @@ static struct sockaddr_in server;
 static char headers[HEADERS], *key_prefix;
 static int poll_set, broken, reported;
 static long good, good_from_start, refused, reconnects;
+static long to_send = -1, to_answer = -1;  // left of -n; below zero: no end
 static double *latencies;
 static size_t latency_count, latency_room, counting_from;
 
@@ -134,6 +136,8 @@ static void push(struct connection *connection) {
 }
 
 static void send_next(struct connection *connection) {
+    if (!to_send) return;
+    to_send--;
     connection->line = connection->line && connection->line->next ? connection->line->next : connection->lines;
     struct line *line = connection->line;
     char key[160] = "";
@@ -192,6 +196,7 @@ static void receive(struct connection *connection) {
     connection->answer[connection->received] = 0;
     if (!is_whole(connection)) return;
     count(connection, microseconds());
+    to_answer--;
     send_next(connection);
 }
 
@@ -210,7 +215,7 @@ static void reopen(struct connection *connection) {
 
 static void drive(double until) {
     struct epoll_event events[256];
-    while (microseconds() < until) {
+    while (to_answer && microseconds() < until) {
         int ready = epoll_wait(poll_set, events, 256, 50);
         for (int i = 0; i < ready; i++) {
             struct connection *connection = events[i].data.ptr;
@@ -245,15 +250,16 @@ static void add_header(const char *header) {
 
 int main(int words, char **word) {
     double warm = 0.5;
-    for (int option; (option = getopt(words, word, "H:k:w:")) != -1;) {
+    for (int option; (option = getopt(words, word, "H:k:w:n:")) != -1;) {
         if (option == 'H') add_header(optarg);
         else if (option == 'k') key_prefix = optarg;
         else if (option == 'w') warm = atof(optarg);
+        else if (option == 'n') to_send = to_answer = atol(optarg), warm = 0;
         else return 2;
     }
     int clients = words - optind == 5 ? atoi(word[optind + 2]) : 0, lines = 0;
     if (clients < 1) {
-        fprintf(stderr, "usage: load [-H HEADER] [-k PREFIX] [-w SECONDS] HOST PORT CONNECTIONS SECONDS REQUESTS\n");
+        fprintf(stderr, "usage: load [-H HEADER] [-k PREFIX] [-w SECONDS] [-n COUNT] HOST PORT CONNECTIONS SECONDS REQUESTS\n");
         return 2;
     }
     double seconds = atof(word[optind + 3]);

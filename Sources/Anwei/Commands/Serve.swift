@@ -83,9 +83,17 @@ struct Serve: AsyncParsableCommand {
                 reading.async { installation.readAhead() }
             }
         )
+        // Named here: by itself the lifecycle prints a service with all that it holds, keys too, and puts that in logs.
+        typealias ServiceConfiguration = ServiceGroupConfiguration.ServiceConfiguration
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [doors, HeadSigning(installation.heads, everyMinutes: headsEvery, logger: logger)],
+                services: [
+                    ServiceConfiguration(service: doors, serviceName: "doors"),
+                    ServiceConfiguration(
+                        service: HeadSigning(installation.heads, everyMinutes: headsEvery, logger: logger),
+                        serviceName: "head signing"
+                    ),
+                ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: quiet(logger)
             )

@@ -94,7 +94,8 @@ public struct Doors: Service {
             ServiceGroupConfiguration.ServiceConfiguration(
                 service: $0,
                 successTerminationBehavior: .gracefullyShutdownGroup,
-                failureTerminationBehavior: .gracefullyShutdownGroup
+                failureTerminationBehavior: .gracefullyShutdownGroup,
+                serviceName: "door"
             )
         }
         return ServiceGroupConfiguration(services: services, logger: quiet)
