@@ -18,7 +18,7 @@ import tempfile
 import threading
 import time
 
-from faults.people import Person
+from faults.people import Person, person as person_of
 from faults.server import Ended, Server, richer_workflows
 from invariants import check
 
@@ -73,7 +73,7 @@ class Siege:
             if place in self.left:
                 account, unanswered, cases = self.left.pop(place)
             name = f"{self.name}-{self.kills}-{place}"
-            person = Person(name, account, self.server, name, unanswered)
+            person = person_of(account)(name, account, self.server, name, unanswered)
             person.cases = cases
             found.append(person)
         return found

@@ -17,11 +17,9 @@ import tempfile
 import time
 
 from faults.breaking import Breaker
-from faults.people import Person
+from faults.people import crew
 from faults.server import Ended, Server, richer_workflows
 from invariants import check
-
-ACCOUNTS = ("wang", "lin", "gao", "wu", "li")
 
 
 class Script:
@@ -59,22 +57,20 @@ class Script:
 
     def people(self, piece):
         """The same people with the same choices each time a piece is played."""
-        found = []
-        for place, account in enumerate(ACCOUNTS):
-            person = Person(f"p{piece}-{place}", account, self.server, f"{self.options.seed} {piece} {place}")
-            person.cases = list(self.cases.get(account, []))
-            found.append(person)
+        found = crew(self.server, f"p{piece}-", f"{self.options.seed} {piece}")
+        for person in found:
+            person.cases = list(self.cases.get(person.account, []))
         return found
 
     def play(self, people, requests):
         """Sends requests until the server is gone; says whether it still answers."""
-        done, people = 0, list(people)
+        done, people = 0, list(people)  # turned by one when somebody has nothing to do
         while done < requests:
             try:
                 if people[done % len(people)].work() is not None:
                     done += 1
-                elif not people[done % len(people)].cases:
-                    people.append(people.pop(done % len(people)))
+                else:
+                    people.append(people.pop(0))
             except OSError:
                 return False
         return True

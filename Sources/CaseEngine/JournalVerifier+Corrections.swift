@@ -19,11 +19,25 @@ extension JournalVerifier {
         var isSound = before.map { JournalVerifier.follows(set, $0.set) } ?? (set.id == "D-\(changes.count)")
         let isDone = set.state == .applied || set.state == .urgent
         if isDone != (set.receipt != nil) { isSound = false }
-        if let approver = set.approver, person(of: approver) == person(of: set.author) { isSound = false }
+        if !agreementIsSound(in: set, after: before?.set.state) { isSound = false }
         if isNewlyApplied, receipts.contains(set.receipt ?? "") { isSound = false }
         if let receipt = set.receipt { receipts.insert(receipt) }
         guard !isSound else { return }
         find(2, entry.sequence, nil, "更動集之辦理經過不合規定", "a change set took a way that there is not")
+    }
+
+    /// Whether those have agreed to a change set who must have where it stands, and nobody is two persons.
+    private func agreementIsSound(in set: ChangeSet, after before: ChangeSet.State?) -> Bool {
+        for other in [set.approver, set.consent].compactMap(\.self)
+        where person(of: other) == person(of: set.author) { return false }
+        return switch set.state {
+        case .draft, .proposed, .withdrawn, .rejected: set.approver == nil && set.consent == nil
+        case .urgent: set.consent != nil && set.agreeBy != nil && set.approver == nil
+        // An urgent one is over when somebody has agreed, or when it was undone, of which the remark tells the receipt.
+        case .applied where before == .urgent:
+            set.consent != nil && (set.approver != nil || set.remark != nil)
+        case .applied: set.consent == nil
+        }
     }
 
     private func person(of account: String) -> String { directory.accounts[account]?.person ?? account }

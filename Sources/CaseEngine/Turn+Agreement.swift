@@ -146,7 +146,7 @@ extension Turn {
             cases.append(view)
         }
         var view = ChangeView(set: set, cases: cases)
-        // What was applied keeps the fingerprint that was agreed to: its consequences are there already.
+        // What was applied keeps the fingerprint that was agreed to, also right after it was applied.
         let isApplied = set.receipt != nil
         view.fingerprint = isApplied ? set.fingerprint : consequences?.fingerprint ?? set.fingerprint
         view.traits = (consequences?.traits ?? []).sorted { $0.rawValue < $1.rawValue }

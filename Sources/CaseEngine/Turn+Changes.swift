@@ -21,7 +21,10 @@ extension Turn {
         case .preview(let set, let reveals):
             let set = try find(set, for: account)
             var receipt = Receipt(sequence: 0, at: now)
-            receipt.change = try view(set, try consequences(of: set), reveals: reveals, for: account)
+            // What is over, or applied already, can come to nothing more; it is shown with what was agreed to.
+            let isOpen = set.state == .draft || set.state == .proposed
+            let consequences = isOpen ? try consequences(of: set) : nil
+            receipt.change = try view(set, consequences, reveals: reveals, for: account)
             return receipt
         case .propose(let set, let reason, let fingerprint, let cases, let consent):
             return try propose(set, reason, fingerprint, cases, consent, for: account)

@@ -25,6 +25,8 @@ import Values
         Forgery(kind: .correction, old: "\"kind\":\"correction\"", new: "\"kind\":\"migration\""),
         Forgery(kind: .register, old: "\"approver\":\"ho\"", new: "\"approver\":\"twin\""),
         Forgery(kind: .register, old: "\"state\":\"applied\"", new: "\"state\":\"rejected\""),
+        Forgery(kind: .register, old: "\"state\":\"applied\"", new: "\"state\":\"urgent\""),
+        Forgery(kind: .register, old: "\"approver\":\"ho\"", new: "\"consent\":\"ho\""),
         Forgery(kind: .register, old: "\"verb\":\"retime\"", new: "\"verb\":\"void\""),
         Forgery(kind: .register, old: "\"receipt\":\"更-115-0001\"", new: "\"receipt\":\"更-115-0007\""),
     ]

@@ -76,12 +76,13 @@ class Person:
             return status
         self.unanswered = None
         if status in (200, 201):
-            self.steps.append({
-                "key": key, "account": self.account, "number": answer["number"], "sequence": answer["sequence"],
-                "revision": answer["revision"], "repeated": answer.get("repeated", False),
-                "request": [path, body],
-            })
-            self.cases = [*self.cases, answer["number"]][-8:]
+            step = {"key": key, "account": self.account, "request": [path, body]}
+            # A change set is answered with what it is now; what was entered shows by the key alone.
+            if "sequence" in answer:
+                step |= {name: answer[name] for name in ("number", "sequence", "revision")}
+                step["repeated"] = answer.get("repeated", False)
+                self.cases = [*self.cases, answer["number"]][-8:]
+            self.steps.append(step)
         elif 400 <= status < 500:
             self.refusals += 1
         else:
@@ -160,3 +161,103 @@ class Person:
         if reference:
             return unit if reference == "unit" else None
         return "測試內容"[: schema.get("maxLength", 9)]
+
+
+class Corrector(Person):
+    """Somebody who also puts cases right: goes on with a change set from wherever the server says that it stands."""
+
+    def work(self):
+        if self.unanswered or self.random.random() < 0.5:
+            return super().work()
+        return self.correct()
+
+    def correct(self):
+        """One step of a change set: begin, add, propose, or withdraw what can no longer be proposed."""
+        status, _, page = self.ask("GET", "/api/v1/proposals")
+        drafts = [d for d in page.get("items", []) if d["author"] == self.account and d["state"] == "draft"]
+        if status != 200 or not drafts:
+            return self.begin() if status == 200 else None
+        place = "/api/v1/change-sets/" + drafts[0]["id"]
+        if not drafts[0]["cases"]:
+            return self.add(place)
+        status, _, seen = self.ask("GET", place)
+        if status != 200 or "fingerprint" not in seen:
+            return self.command(place + "/withdraw", {})
+        count = len(seen["cases"])
+        reason = {"code": "entry-error", "text": "登錄錯誤", "basis": "府社字第1150000000號"}
+        status = self.command(place + "/propose", {**reason, "fingerprint": seen["fingerprint"], "count": count})
+        if status in (200, 503, 507):
+            return status
+        return self.command(place + "/withdraw", {})
+
+    def begin(self):
+        """A draft; now and then one that undoes the last correction."""
+        receipts = self.server.receipts
+        if receipts and self.random.random() < 0.2:
+            return self.command("/api/v1/change-sets", {"text": "撤銷更正", "undo": receipts[-1]})
+        return self.command("/api/v1/change-sets", {"text": "更正登錄"})
+
+    def add(self, place):
+        """An operation on a case of the last that there are; one that the draft does not take ends it."""
+        status, _, page = self.ask("GET", "/api/v1/cases?limit=20")
+        operation = self.operation(self.random.choice(page["items"])["number"]) if page.get("items") else None
+        status = self.command(place + "/operations", operation) if operation else 404
+        if status in (200, 503, 507):
+            return status
+        return self.command(place + "/withdraw", {})
+
+    def operation(self, number):
+        """Something to put right: a field that an action asks for, the time of an entry, or only the deadlines."""
+        path = "/api/v1/cases/" + urllib.parse.quote(number, safe="")
+        lot = self.random.random()
+        if lot < 0.6:
+            _, _, page = self.ask("GET", path + "/actions")
+            fields = [field for action in page.get("items", []) for field in action.get("asks", [])]
+            fields = [field for field in fields if field["schema"].get("type") in ("string", "boolean", "integer")]
+            if fields:
+                field = self.random.choice(fields)
+                value = self.value(field["schema"], None)
+                return {"case": number, "verb": "setfield", "field": field["name"], "value": value}
+        if lot < 0.8:
+            _, _, page = self.ask("GET", path + "/history")
+            entry = self.random.choice(page.get("items", []) or [{}])
+            if "revision" in entry:
+                return {"case": number, "verb": self.random.choice(("void", "retime")), "entry": entry["revision"],
+                        "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 120))}
+        return {"case": number, "verb": "recompute"}
+
+
+class Approver(Person):
+    """The second person: agrees to what is proposed, or refuses."""
+
+    def work(self):
+        if self.unanswered:
+            self.resent += 1
+            return self.settle()
+        status, _, page = self.ask("GET", "/api/v1/proposals")
+        proposed = [d for d in page.get("items", []) if d["state"] == "proposed" and d["author"] != self.account]
+        if status != 200 or not proposed:
+            return None
+        place = "/api/v1/change-sets/" + proposed[0]["id"]
+        status, _, seen = self.ask("GET", place)
+        if status != 200 or "fingerprint" not in seen or self.random.random() < 0.2:
+            return self.command(place + "/reject", {"text": "請補依據"})
+        digits = seen["cases"][0]["number"][-4:]
+        status = self.command(place + "/approve", {"fingerprint": seen["fingerprint"], "digits": digits})
+        if status in (200, 503, 507):
+            _, _, done = self.ask("GET", place)
+            if "receipt" in done:
+                self.server.receipts.append(done["receipt"])
+            return status
+        return self.command(place + "/reject", {"text": "內容已變動,請重新提出"})
+
+
+def person(account):
+    """What somebody with this account of the invented county does all day."""
+    return {"wang": Corrector, "zhou": Approver}.get(account, Person)
+
+
+def crew(server, name, seed, accounts=("wang", "lin", "gao", "wu", "li", "zhou")):
+    """The people of a run; the same choices for the same seed."""
+    return [person(account)(f"{name}{place}", account, server, f"{seed} {place}")
+            for place, account in enumerate(accounts)]

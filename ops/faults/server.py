@@ -63,6 +63,7 @@ class Server:
         self.before = []
         self.environment = {}
         self.people, self.workflows = [], {}
+        self.receipts = []  # of corrections, as the people were told
 
     def run(self, *arguments):
         return subprocess.run(

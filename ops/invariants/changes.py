@@ -36,14 +36,28 @@ class Changes:
             self.findings.add("change", place, f"one of {allowed}", new["state"])
         if old is not None and new["state"] != "draft" and old.get("items") != new.get("items"):
             self.findings.add("change", f"{place} items", "what was looked at", "something else")
-        if "approver" in new and self.person(new["approver"]) == self.person(new["author"]):
-            self.findings.add("change", place, "another natural person", "the same")
+        for member in ("approver", "consent"):
+            if member in new and self.person(new[member]) == self.person(new["author"]):
+                self.findings.add("change", f"{place} {member}", "another natural person", "the same")
+        given = [member for member in ("consent", "approver", "remark") if member in new]
+        if given not in self.agreements(new["state"], old):
+            self.findings.add("change", place, "the agreement that it takes", " ".join(given) or "none")
         if new["state"] in ("applied", "urgent") and (old is None or "receipt" not in old):
             if "receipt" not in new or new["receipt"] in self.receipts:
                 self.findings.add("change", place, "a receipt of its own", new.get("receipt"))
             self.receipts.add(new.get("receipt"))
             for item in new.get("items", []):
                 self.awaited[entry["id"], item["case"]] = item
+
+    @staticmethod
+    def agreements(state, old):
+        """Which of consent, approver and remark a change set has where it stands.
+
+        An urgent one is over when somebody has agreed, or when it was undone: then the remark names the receipt.
+        """
+        if state == "applied" and old is not None and old["state"] == "urgent":
+            return ["consent", "approver"], ["consent", "remark"]
+        return {"urgent": (["consent"],), "applied": ([], ["approver"]), "rejected": (["remark"],)}.get(state, ([],))
 
     def take(self, entry, place):
         """A correction's entry: what its change set says of this case, and once."""

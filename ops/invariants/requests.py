@@ -43,10 +43,14 @@ def stated_digests(entry):
 def check_acknowledged(lines, remembered, journal, findings, keys=None, since=None):
     """What clients saw: members key, account, sequence, number, revision and request of each line.
 
-    After the entry `since` every act of a person must be remembered by its key, and acknowledged.
+    A line without `sequence` was answered without one: its entry is the one remembered under its key. After the entry
+    `since` every act of a person must be remembered by its key, and acknowledged.
     """
     told, sequences = {}, collections.defaultdict(set)
+    entries = {key: sequence for sequence, (key, _) in remembered.items()}
     for line in lines:
+        if "sequence" not in line and keys:
+            line = {**line, "sequence": entries.get(keys.of_key(line["account"], line["key"]))}
         key = (line.get("account"), line["key"])
         if told.setdefault(key, line["sequence"]) != line["sequence"]:
             findings.add("acknowledged", f"key {key[1]}", f"entry {told[key]} again", f"entry {line['sequence']}")
