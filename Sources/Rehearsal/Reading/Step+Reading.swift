@@ -3,6 +3,7 @@ import Values
 extension Step {
     private static let keys: Set<String> = [
         "do", "refused", "batch", "wait", "at", "expect", "register", "send", "with", "case", "print",
+        "correct",
         "shows", "hides",
     ]
 
@@ -23,6 +24,8 @@ extension Step {
             kind = .expect(try Expectation(expected))
         } else if let print = reader["print"] {
             kind = .print(try Printing(print, beside: reader))
+        } else if let correct = reader["correct"] {
+            kind = .correct(try Correcting(correct, beside: reader))
         } else if let batch = reader["batch"] {
             var attempts: [Attempt] = []
             for attempt in try batch.asList() { attempts.append(try Attempt(attempt)) }

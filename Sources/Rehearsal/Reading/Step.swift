@@ -12,5 +12,6 @@ struct Step: Sendable {
         case advanceTo(Instant)
         case expect(Expectation)
         case print(Printing)
+        case correct(Correcting)
     }
 }

@@ -13,6 +13,8 @@ struct Performance {
     /// What requirements came out as in refused actions; the journal has only those that held.
     private(set) var findings: [RefusedAction] = []
     private var cases: [String: CaseID] = [:]
+    /// The receipts of the corrections that can be undone, by the names that the script gives them.
+    var receipts: [String: String] = [:]
 
     init(_ rehearsal: RehearsalScript, on stage: Stage) {
         self.rehearsal = rehearsal
@@ -53,6 +55,7 @@ struct Performance {
             }
             try advance(to: instant, line: step.line)
         case .expect(let expectation): try await check(expectation)
+        case .correct(let correcting): return try correct(correcting, line: step.line)
         case .print(let printing): try await check(printing, line: step.line)
         }
         return true
@@ -148,22 +151,27 @@ struct Performance {
 
     private mutating func refused(_ attempt: Attempt, _ refusal: Refusal) throws -> Bool {
         if case .unmet(_, let found) = refusal.cause { try note(attempt, found) }
-        guard let expected = attempt.refusal else {
-            // A chart to which an event means nothing is a fine outcome: nothing happens.
-            if case .send = attempt.deed, case .notPossible = refusal { return true }
-            fail(attempt.line, "done", "refused: " + RefusalText.text(refusal))
+        // A chart to which an event means nothing is a fine outcome: nothing happens.
+        if attempt.refusal == nil, case .send = attempt.deed, case .notPossible = refusal { return true }
+        return refused(refusal, attempt.refusal, line: attempt.line)
+    }
+
+    /// Compares a refusal with what was expected; false if nothing after it can make sense.
+    mutating func refused(_ refusal: Refusal, _ expected: ExpectedRefusal?, line: Int) -> Bool {
+        guard let expected else {
+            fail(line, "done", "refused: " + RefusalText.text(refusal))
             return false
         }
         let kind = RefusalKind(refusal)
         if let wanted = expected.kind, wanted != kind {
-            fail(attempt.line, "refused: \(wanted.rawValue)", "refused: " + RefusalText.text(refusal))
+            fail(line, "refused: \(wanted.rawValue)", "refused: " + RefusalText.text(refusal))
         }
         if let step = expected.step, step != refusal.step {
-            fail(attempt.line, "refused in step \(step)", "refused: " + RefusalText.text(refusal))
+            fail(line, "refused in step \(step)", "refused: " + RefusalText.text(refusal))
         }
-        compare(attempt.line, "clauses", expected.clauses, RefusalText.clauses(refusal))
-        compare(attempt.line, "undecided", expected.undecided, RefusalText.undecided(refusal))
-        compare(attempt.line, "fields", expected.fields, RefusalText.fields(refusal))
+        compare(line, "clauses", expected.clauses, RefusalText.clauses(refusal))
+        compare(line, "undecided", expected.undecided, RefusalText.undecided(refusal))
+        compare(line, "fields", expected.fields, RefusalText.fields(refusal))
         return true
     }
 
