@@ -207,24 +207,37 @@ class Corrector(Person):
         return self.command(place + "/withdraw", {})
 
     def operation(self, number):
-        """Something to put right: a field that an action asks for, the time of an entry, or only the deadlines."""
+        """Something to put right: a field, an act's time, an act itself, one that was forgotten, or who has the case."""
         path = "/api/v1/cases/" + urllib.parse.quote(number, safe="")
         lot = self.random.random()
-        if lot < 0.6:
+        if lot < 0.5:
             _, _, page = self.ask("GET", path + "/actions")
-            fields = [field for action in page.get("items", []) for field in action.get("asks", [])]
+            actions = [action for action in page.get("items", []) if action.get("asks")]
+            if actions and lot < 0.1:
+                action = self.random.choice(actions)
+                return {"case": number, "verb": "append", "action": action["name"], "at": self.earlier(self.random.choice((0, 60))),
+                        "data": self.fill(action["asks"], None)}
+            fields = [field for action in actions for field in action["asks"]]
             fields = [field for field in fields if field["schema"].get("type") in ("string", "boolean", "integer")]
             if fields:
                 field = self.random.choice(fields)
                 value = self.value(field["schema"], None)
                 return {"case": number, "verb": "setfield", "field": field["name"], "value": value}
-        if lot < 0.8:
+        if lot < 0.85:
             _, _, page = self.ask("GET", path + "/history")
             entry = self.random.choice(page.get("items", []) or [{}])
             if "revision" in entry:
-                return {"case": number, "verb": self.random.choice(("void", "retime")), "entry": entry["revision"],
-                        "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 120))}
+                place = {"case": number, "entry": entry["revision"]}
+                return {**place, "verb": "void"} if lot < 0.67 else {**place, "verb": "retime", "at": self.earlier(120)}
+        if lot < 0.95:
+            people = ("wang", "lin", "gao", "wu", "li")
+            one, other = self.random.sample(people, 2)
+            return {"case": number, "verb": "reassign", "from": one, "to": other}
         return {"case": number, "verb": "recompute"}
+
+    @staticmethod
+    def earlier(seconds):
+        return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - seconds))
 
 
 class Approver(Person):
