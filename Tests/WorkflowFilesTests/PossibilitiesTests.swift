@@ -38,6 +38,7 @@ struct PossibilitiesTests {
                   - {that: "things.all(t, t in profile.owned)", else: {zh-Hant: 無此物品, en: There is no such thing here}}
                   - {that: "actor.roles.exists(r, r in profile.lenders)", else: {zh-Hant: 應由有權者借出, en: Others lend it}}
                   - {that: "!filled(profile.rule) || filled(note)", else: {zh-Hant: 應註記, en: A note is needed}}
+                  - {that: "!things.exists(t, filled(note) && note == t)", else: {zh-Hant: 註記不得僅列物品, en: A note says more than the thing}}
                 to: lent
               repair:
                 title: {zh-Hant: 送修, en: Have it repaired}
@@ -77,7 +78,8 @@ struct PossibilitiesTests {
         repairs: String = "true",
         owned: String = "[lamp]",
         lenders: String = "[clerk]",
-        rule: String = "strict"
+        rule: String = "strict",
+        isFollowed: Bool = true
     ) throws -> Possibilities {
         let values =
             "{lends: \(lends), repairs: \(repairs), owned: \(owned), lenders: \(lenders), rule: \(rule)}"
@@ -96,7 +98,7 @@ struct PossibilitiesTests {
             "profiles/other.yaml": profile("other", other),
         ]
         let library = FileLibrary(files: files.mapValues { Array($0.utf8) }) { _ in [] }
-        return try #require(library.possibilities(of: workflow, under: "town"))
+        return try #require(library.possibilities(of: workflow, under: "town", isFollowed: isFollowed))
     }
 
     private static func taken(_ possible: Possibilities) -> [String: Possibilities.Answer] {
@@ -139,6 +141,17 @@ struct PossibilitiesTests {
         #expect(try PossibilitiesTests.possibilities(of: "loan").requirements[2].refused == .yes)
         let heads = try PossibilitiesTests.possibilities(of: "loan", lenders: "[head, clerk]")
         #expect(heads.requirements[2].refused == .no && heads.requirements[2].held == .yes)
+    }
+
+    @Test func `a field behind filled leaves nothing undecided in any round`() throws {
+        let loan = try PossibilitiesTests.possibilities(of: "loan")
+        #expect(loan.requirements[4].undecided == .no && loan.requirements[4].refused == .yes)
+    }
+
+    @Test func `what is not followed stays unknown where no condition rules it out`() throws {
+        let loan = try PossibilitiesTests.possibilities(of: "loan", repairs: "false", isFollowed: false)
+        #expect(PossibilitiesTests.taken(loan) == ["lend": .unknown, "repair": .no])
+        #expect(loan.requirements[1].refused == .unknown && loan.requirements[1].undecided == .no)
     }
 
     @Test func `a rule about what the profile leaves open asks for nothing`() throws {

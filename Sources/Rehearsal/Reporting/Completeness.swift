@@ -58,11 +58,29 @@ public struct Completeness: Sendable, Hashable {
     public init(of coverage: Coverage, workflows: [String], in library: FileLibrary) {
         for profile in library.profiles {
             for workflow in workflows {
-                guard let possible = library.possibilities(of: workflow, under: profile) else { continue }
-                compare(coverage.profiles[profile]?[workflow], possible, workflow, profile)
+                let seen = coverage.profiles[profile]?[workflow]
+                // To follow a chart takes long: only where something was not seen is it asked whether it can be.
+                for isFollowed in [false, true] {
+                    guard
+                        let possible = library.possibilities(
+                            of: workflow,
+                            under: profile,
+                            isFollowed: isFollowed
+                        )
+                    else { break }
+                    var found = Completeness()
+                    found.compare(seen, possible, workflow, profile)
+                    guard isFollowed || found.missing.isEmpty && found.unclear.isEmpty else { continue }
+                    missing += found.missing
+                    unclear += found.unclear
+                    counts += found.counts
+                    break
+                }
             }
         }
     }
+
+    private init() {}
 
     private mutating func compare(
         _ seen: WorkflowCoverage?,

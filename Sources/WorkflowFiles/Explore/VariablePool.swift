@@ -261,10 +261,11 @@ final class VariablePool {
 
     /// The fields that an atom reads on some ways only.
     private func mayNeed(_ atom: ConditionAtom) -> [Int] {
-        let read = (try? ParsedExpression(parsing: atom.text))?.attributes.flatMap { path in
-            path.root == "facts" ? facts(in: path) : [path.root]
+        guard let parsed = try? ParsedExpression(parsing: atom.text) else { return [] }
+        let read = parsed.attributes.flatMap { path in
+            path.root == "facts" ? facts(in: path) : parsed.asks(forEmpty: path.root) ? [path.root] : []
         }
-        return Set(read ?? []).subtracting(atom.needs).sorted().filter { fields[$0] != nil }
+        return Set(read).subtracting(atom.needs).sorted().filter { fields[$0] != nil }
             .compactMap { field($0) }
     }
 

@@ -3,16 +3,20 @@ import Values
 extension Possibilities {
     /// Follows a workflow through everything that can happen under a profile's values.
     ///
-    /// - Parameter isBegun: whether a case can be opened at all, by people or by other cases.
+    /// - Parameters:
+    ///   - isBegun: whether a case can be opened at all, by people or by other cases.
+    ///   - isFollowed: whether the chart is followed, or only asked what its conditions rule out.
     init(
         _ draft: WorkflowDraft,
         _ world: EventWorld,
         under profile: ValueMap,
         _ ceiling: Ceiling?,
-        isBegun: Bool
+        isBegun: Bool,
+        isFollowed: Bool
     ) {
         let places = Possibilities.places(draft)
-        let seen = isBegun ? Exploration.apart(draft, world, under: profile).map { Seen($0) } : []
+        let seen =
+            isBegun && isFollowed ? Exploration.apart(draft, world, under: profile).map { Seen($0) } : []
         let isWhole = !isBegun || !seen.isEmpty && seen.allSatisfy(\.isWhole)
         func answer(_ isSeen: (Seen) -> Bool, doubted isDoubted: (Seen) -> Bool = { _ in false }) -> Answer {
             if seen.contains(where: isSeen) { return .yes }

@@ -59,7 +59,14 @@ extension Possibilities.Answer {
 extension FileLibrary {
     /// What can happen to the cases of a workflow under some version of a profile; nil if either is not on file
     /// or the workflow does not check.
-    public func possibilities(of workflow: String, under profile: String) -> Possibilities? {
+    ///
+    /// - Parameter isFollowed: whether the chart is followed; if not, `unknown` is what the conditions and the
+    ///   profile do not rule out by themselves, which is found in no time.
+    public func possibilities(
+        of workflow: String,
+        under profile: String,
+        isFollowed: Bool = true
+    ) -> Possibilities? {
         guard let path = files.workflows[workflow], let draft = files.parts(of: path)?.draft,
             let file = files.profiles[profile]
         else { return nil }
@@ -72,7 +79,8 @@ extension FileLibrary {
                 world,
                 under: version.values,
                 begun.ceilings[workflow] ?? nil,
-                isBegun: isBegun
+                isBegun: isBegun,
+                isFollowed: isFollowed
             )
         }
         .reduce(nil) { $0?.or($1) ?? $1 }
