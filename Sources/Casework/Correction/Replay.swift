@@ -289,9 +289,9 @@ struct RepeatedSurroundings: Surroundings {
         return live.occurrences(search)
     }
 
-    func lot(_ series: String, width: Int, _ number: (Int) -> String) throws -> Int {
+    func lot(_ series: String, among lots: Range<Int>, _ number: (Int) -> String) throws -> Int {
         for case .lot(series, let lot) in answers { return lot }
-        return isPast ? 0 : live.lot(series, width: width, number)
+        return isPast ? 0 : live.lot(series, among: lots, number)
     }
 
     func serial(_ series: String) throws -> Int {

@@ -216,11 +216,8 @@ extension CaseDecision {
             var moved = file
             moved.unit = unit.id
             guard !isDeserted(moved) else { continue }
-            let year = Taipei.date(of: situation.now).rocYear
-            return Entry.Referral(
-                unit: unit.id,
-                number: number(in: unit.id, named: unit.name.zhHant, year: year)
-            )
+            let hides = file.parties.contains(where: \.isConflicted)
+            return Entry.Referral(unit: unit.id, number: number(in: unit.id, hides: hides))
         }
         let fault = "no superior unit is free to take the case"
         if !file.faults.contains(fault) { faults.append(fault) }
