@@ -170,7 +170,8 @@ let package = Package(
             swiftSettings: house
         ),
 
-        // The tests mirror the rooms.
+        // The tests mirror the rooms. What they write goes into folders that are gone afterwards.
+        room("TestFolders", path: "Tests/TestFolders"),
         tests("ValuesTests", ["Values"]),
         tests("StatechartTests", ["Statechart", "Values"]),
         tests("CivilCalendarTests", ["CivilCalendar", "Values"]),
@@ -193,9 +194,8 @@ let package = Package(
         tests(
             "CaseStoreTests",
             [
-                "CTestDisk", "CaseStore", "Schema", "Casework", "Statechart", "Values", "CivilCalendar", grdb,
-                sqlite,
-                crypto,
+                "CTestDisk", "TestFolders", "CaseStore", "Schema", "Casework", "Statechart", "Values",
+                "CivilCalendar", grdb, sqlite, crypto,
             ]
         ),
         tests(
@@ -208,7 +208,8 @@ let package = Package(
         tests(
             "CaseEngineTests",
             [
-                "CaseworkSamples", "CaseEngine", "CaseStore", "Casework", "Statechart", "CivilCalendar",
+                "TestFolders", "CaseworkSamples", "CaseEngine", "CaseStore", "Casework", "Statechart",
+                "CivilCalendar",
                 "Values", crypto,
             ]
         ),
@@ -221,7 +222,7 @@ let package = Package(
                 "Statechart", "CivilCalendar", "Values", crypto, hummingbird, log, lifecycle, nio, httpTypes,
             ]
         ),
-        tests("AnweiTests", ["Anwei", "Values", "CaseAPI"]),
+        tests("AnweiTests", ["TestFolders", "Anwei", "Values", "CaseAPI"]),
         tests("LuaScriptingTests", ["LuaScripting"]),
         tests("ExpressionsTests", ["Expressions", "Values"]),
         tests(
@@ -230,7 +231,7 @@ let package = Package(
         ),
         tests(
             "AdminConsoleTests",
-            ["AdminConsole", "CaseAPI", "CivilCalendar", "LuaScripting", "Values"],
+            ["TestFolders", "AdminConsole", "CaseAPI", "CivilCalendar", "LuaScripting", "Values"],
             exclude: ["Golden"]
         ),
         tests(

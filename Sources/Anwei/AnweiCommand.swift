@@ -23,6 +23,7 @@ struct AnweiCommand: AsyncParsableCommand {
             Verify.self,
             Erase.self,
             UserCommand.self,
+            UnitCommand.self,
             Demo.self,
         ]
     )

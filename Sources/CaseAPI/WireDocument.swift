@@ -15,6 +15,42 @@ public struct WireDocument: Codable, Sendable, Hashable {
     /// Which copies there are, where there are several.
     public var copies: [WireOption]?
 
+    /// Of a form of a case: the documents that its steps produced.
+    public var produced: [Produced]?
+
+    /// A document that a step of a case produced.
+    public struct Produced: Codable, Sendable, Hashable {
+        /// The how-manieth of its form it is.
+        public var version: Int64
+        /// Which copy it is, where there are several.
+        public var copy: String?
+        /// The case's revision that it shows.
+        public var revision: Int64
+        /// When it was produced, RFC 3339 in UTC.
+        public var at: String
+        /// Whether something in it was put right since: it has to be printed again.
+        public var stale: Bool
+        /// Whether the step that produced it does not stand.
+        public var void: Bool
+
+        /// A document from its parts.
+        public init(
+            version: Int64,
+            copy: String? = nil,
+            revision: Int64,
+            at: String,
+            stale: Bool,
+            void: Bool
+        ) {
+            self.version = version
+            self.copy = copy
+            self.revision = revision
+            self.at = at
+            self.stale = stale
+            self.void = void
+        }
+    }
+
     /// A form from its parts.
     public init(
         name: String? = nil,
@@ -23,7 +59,8 @@ public struct WireDocument: Codable, Sendable, Hashable {
         modes: [String]? = nil,
         workflow: String? = nil,
         from: String? = nil,
-        copies: [WireOption]? = nil
+        copies: [WireOption]? = nil,
+        produced: [Produced]? = nil
     ) {
         self.name = name
         self.form = form
@@ -32,5 +69,6 @@ public struct WireDocument: Codable, Sendable, Hashable {
         self.workflow = workflow
         self.from = from
         self.copies = copies
+        self.produced = produced
     }
 }

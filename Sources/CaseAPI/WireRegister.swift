@@ -12,6 +12,8 @@ public struct WireRegister: Codable, Sendable, Hashable {
         public var head: String?
         /// The profile that its cases follow; nil takes that of the unit above.
         public var profile: String?
+        /// Whether it is an agency of its own, in contrast to a section of one.
+        public var agency: Bool?
 
         /// From its parts.
         public init(
@@ -19,13 +21,15 @@ public struct WireRegister: Codable, Sendable, Hashable {
             name: WireText,
             parent: String? = nil,
             head: String? = nil,
-            profile: String? = nil
+            profile: String? = nil,
+            agency: Bool? = nil
         ) {
             self.id = id
             self.name = name
             self.parent = parent
             self.head = head
             self.profile = profile
+            self.agency = agency
         }
     }
 

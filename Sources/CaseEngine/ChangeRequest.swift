@@ -114,6 +114,33 @@ public struct ChangeView: Sendable, Hashable {
         public var masked: Set<String> = []
         /// What people call the states.
         public var titles: [String: LocalizedText] = [:]
+        /// What becomes of documents that were produced before.
+        public var documents: [Paper] = []
+    }
+
+    /// A document of a case, and what the correction makes of it.
+    public struct Paper: Sendable, Hashable {
+        /// What becomes of a document.
+        public enum Fate: String, Sendable, Hashable {
+            /// Something in it is put right: it has to be printed again.
+            case stale
+            /// The step that produced it does not stand.
+            case void
+            /// It is right again.
+            case sound
+            /// The correction produces it.
+            case added
+        }
+        /// The form's name.
+        public let form: String
+        /// What people call the form.
+        public let title: LocalizedText
+        /// The document's version.
+        public let version: Int
+        /// What people call the copy, where the form has several.
+        public let copy: LocalizedText?
+        /// What becomes of it.
+        public let fate: Fate
     }
 
     /// The fingerprint as people compare it (`7f3a-91c2`).

@@ -224,7 +224,7 @@ extension Engine {
     public func numbers(matching text: String, limit: Int, as account: String) async throws -> [String] {
         try read(as: account) { reading in
             try Engine.filled(to: limit, asking: 200) { asked in
-                let found = try reading.snapshot.numbers(containing: text, limit: asked)
+                let found = try reading.snapshot.cases(numbered: text, limit: asked)
                 return (try found.compactMap { try reading.see($0)?.head.file.number }, found.count)
             }
         }

@@ -254,6 +254,7 @@ public final class Engine: Sendable {
             state: working
         )
         turn.policy = configuration.corrections
+        turn.forms = configuration.forms
         return turn
     }
 

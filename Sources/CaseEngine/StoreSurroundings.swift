@@ -20,11 +20,11 @@ struct StoreSurroundings: Surroundings {
 
     func serial(_ series: String) throws -> Int { try nextSerial(series) }
 
-    func lot(_ series: String, width: Int, _ number: (Int) -> String) throws -> Int {
-        var limit = (0..<width).reduce(1) { limit, _ in limit * 10 }
+    func lot(_ series: String, among lots: Range<Int>, _ number: (Int) -> String) throws -> Int {
+        var limit = lots.count
         var attempt = 0
         while true {
-            let lot = draw(limit, attempt)
+            let lot = lots.lowerBound + draw(limit, attempt)
             if try snapshot.lookUp(number: number(lot)) == nil { return lot }
             attempt += 1
             // Where so many are taken, there is one digit more.

@@ -138,6 +138,7 @@ extension Turn {
                 // A name can say as much as a value; the fingerprint stands for what is not shown, too.
                 difference.data.removeAll { !standing.mayLearn(of: $0.name, in: workflow) }
                 view.difference = difference
+                view.documents = try papers(of: difference, file)
                 if !reveals { view.masked = Set(difference.data.filter(\.isSealed).map(\.name)) }
                 for state in difference.left + difference.entered {
                     view.titles[state] = workflow.states[state]?.title

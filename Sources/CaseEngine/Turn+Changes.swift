@@ -114,6 +114,8 @@ extension Turn {
         -> CaseID
     {
         guard case .current(let id)? = try transaction.lookUp(number: number) else {
+            // The way to "unknown" is as long as where the gate is shut.
+            _ = try transaction.caseHead(.stranger)
             throw Refusal.unknown(.case)
         }
         let standing = try standing(of: account, in: id).standing
@@ -131,9 +133,11 @@ extension Turn {
             // The act itself is refused for it.
         }
         for number in request.numbers {
-            guard case .current(let id)? = try transaction.lookUp(number: number), try maySee(id, account)
-            else { continue }
-            found.append(id)
+            guard case .current(let id)? = try transaction.lookUp(number: number) else {
+                _ = try maySee(.stranger, account)
+                continue
+            }
+            if try maySee(id, account) { found.append(id) }
         }
         return found
     }

@@ -1,5 +1,6 @@
 import Casework
 import CivilCalendar
+import Documents
 import Statechart
 import Values
 
@@ -43,6 +44,8 @@ struct Turn {
     var isChange = false
     /// Who may put things right, and what needs a second person.
     var policy = CorrectionPolicy()
+    /// The forms on file, asked for only where a correction touches documents.
+    var forms: () throws -> FormShelf = { FormShelf() }
     /// The case whose due things the engine takes one by one, each in a savepoint of its own.
     var firing: CaseID?
     /// The instant claimed for what is being entered from paper; nil outside.

@@ -70,9 +70,7 @@ public protocol CaseService: Sendable {
     /// The forms of a case that an account may have.
     func documents(number: String, as account: String) async throws -> [DocumentView]
     /// A form of a case, once the look at it is on record.
-    func document(number: String, form: String, mode: FormMode, copy: String?, as account: String)
-        async throws
-        -> Document
+    func document(number: String, _ request: DocumentRequest, as account: String) async throws -> Document
     /// Recomputes the chain, folds and compares (levels 1 to 3).
     func verify(level: Int) async throws -> VerificationReport
 }

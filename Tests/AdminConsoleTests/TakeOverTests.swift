@@ -1,5 +1,6 @@
 import CaseAPI
 import Foundation
+import TestFolders
 import Testing
 
 @testable import AdminConsole
@@ -14,14 +15,11 @@ enum PaperFile {
 
     /// A folder of its own with some files.
     static func folder(holding files: [String: String]) throws -> String {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "paper" + UUID().uuidString.prefix(8)
-        )
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let folder = try TestFolder.make("paper")
         for (name, text) in files {
-            try text.write(to: folder.appendingPathComponent(name), atomically: true, encoding: .utf8)
+            try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
         }
-        return folder.path
+        return folder
     }
 }
 

@@ -120,6 +120,39 @@ import Values
         #expect(try String(contentsOfFile: folder + "/letter.txt", encoding: .utf8) == text)
     }
 
+    @Test func `a unit is marked as an agency, and keeps the rest of what it is`() throws {
+        let database = try Program.demonstration() + "/anwei.db"
+        func unit(_ arguments: String...) throws -> (status: Int32, output: String) {
+            let result = try Program.run(["unit"] + arguments + ["--database", database])
+            return (result.status, result.output)
+        }
+        func listed(_ id: String) throws -> Value? {
+            try Value(json: unit("list", "--format", "json").output)["items"]?.elements?.first {
+                $0["unit"]?.text == id
+            }
+        }
+        // Nothing is marked: the home counts for the bureau above, whose head holds the office.
+        #expect(try listed("xingwan")?["agency"]?.text == "haifeng-social")
+        #expect(try listed("xingwan")?["isAgency"] == false)
+        #expect(try unit("put", "xingwan", "--agency").status == 0)
+        let marked = try #require(try listed("xingwan"))
+        #expect(marked["agency"]?.text == "xingwan" && marked["isAgency"] == true)
+        #expect(marked["head"]?.text == "sun" && marked["parent"]?.text == "haifeng-social")
+        #expect(marked["name"]?["zh-Hant"]?.text == "虛構星灣教養院")
+        #expect(try unit("list").output.contains("xingwan\tXingwan Home\thaifeng-social\tsun\t-\tagency!"))
+        #expect(try unit("put", "xingwan", "--no-agency", "--head", "none").status == 0)
+        #expect(try listed("xingwan")?["isAgency"] == false)
+        #expect(try listed("xingwan")?["head"] == nil)
+        // A new section, and what makes no sense.
+        #expect(try unit("put", "ward", "--name", "住宿組", "--parent", "xingwan").status == 0)
+        #expect(try listed("ward")?["parent"]?.text == "xingwan")
+        #expect(try unit("put", "other").status == 2)
+        #expect(try unit("put", "ward", "--head", "nobody").status == 4)
+        #expect(try unit("put", "xingwan", "--parent", "ward").status == 3)
+        #expect(try unit("put", "ward", "--profile", "atlantis").status == 4)
+        #expect(try Program.run("verify", "--database", database).status == 0)
+    }
+
     @Test func `accounts are listed and added`() throws {
         let database = try Program.demonstration() + "/anwei.db"
         let list = try Program.run("user", "list", "--database", database, "--format", "json")

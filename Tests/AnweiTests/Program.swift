@@ -1,4 +1,5 @@
 import Foundation
+import TestFolders
 import Testing
 
 /// The real program, run as a shell would run it.
@@ -81,13 +82,7 @@ struct Program {
         return folder
     }
 
-    static func temporaryFolder() throws -> String {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "anwei-" + UUID().uuidString
-        )
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        return folder.path
-    }
+    static func temporaryFolder() throws -> String { try TestFolder.make("program") }
 
     private static func handle(_ path: String) throws -> FileHandle {
         #expect(FileManager.default.createFile(atPath: path, contents: nil))

@@ -7,6 +7,8 @@ import Testing
         ["verify", "--database", "x", "--level", "9"], ["serve", "--database", "x", "--threads", "0"],
         ["evaluate", "1", "--format", "xml"],
         ["user", "add", "x", "--database", "y", "--name", "z", "--grant", "w"],
+        ["document", "fill", "x", "y", "--version-number", "1", "--at", "v2"],
+        ["document", "fill", "x", "y", "--version-number", "0"],
     ])
     func `wrong use ends with 2 and an explanation`(arguments: [String]) throws {
         let folder = try Program.temporaryFolder()
@@ -17,7 +19,10 @@ import Testing
         #expect(try String(contentsOfFile: folder + "/out", encoding: .utf8).isEmpty)
     }
 
-    @Test(arguments: [[], ["serve"], ["evaluate"], ["verify"], ["user"], ["user", "token"], ["demo"]])
+    @Test(arguments: [
+        [], ["serve"], ["evaluate"], ["verify"], ["user"], ["user", "token"], ["unit"], ["unit", "put"],
+        ["document", "list"], ["document", "fill"], ["demo"],
+    ])
     func `help is everywhere, in both languages`(command: [String]) throws {
         let folder = try Program.temporaryFolder()
         let process = try Program.start(command + ["--help"], folder: folder, environment: [:])

@@ -2,7 +2,7 @@ import CaseEngine
 import CaseStore
 import Casework
 import CaseworkSamples
-import Foundation
+import TestFolders
 import Values
 
 /// The stores on which corrections have to work alike.
@@ -14,11 +14,7 @@ enum CorrectingStore: String, CaseIterable {
         switch self {
         case .memory: bench = try Bench()
         case .sqlite:
-            let folder = FileManager.default.temporaryDirectory.appending(
-                path: "correct-\(UUID().uuidString)"
-            )
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            bench = try Bench(storage: SQLiteStorage(path: folder.appending(path: "case.db").path))
+            bench = try Bench(storage: SQLiteStorage(path: TestFolder.make("correct") + "/case.db"))
         }
         try bench.admitCorrectors()
         return bench

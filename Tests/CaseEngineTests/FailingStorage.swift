@@ -78,8 +78,8 @@ private struct FailingTransaction: StorageTransaction {
     func caseHead(_ id: CaseID) throws -> CaseHead? { try passing { try $0.caseHead(id) } }
     func lookUp(number: String) throws -> NumberLookup? { try passing { try $0.lookUp(number: number) } }
     func cases(_ query: CaseQuery) throws -> [CaseHead] { try passing { try $0.cases(query) } }
-    func numbers(containing text: String, limit: Int) throws -> [CaseID] {
-        try passing { try $0.numbers(containing: text, limit: limit) }
+    func cases(numbered text: String, limit: Int) throws -> [CaseHead] {
+        try passing { try $0.cases(numbered: text, limit: limit) }
     }
     func entries(of id: CaseID, after revision: Int64, limit: Int) throws -> [StoredEntry] {
         try passing { try $0.entries(of: id, after: revision, limit: limit) }

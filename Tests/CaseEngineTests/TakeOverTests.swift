@@ -2,8 +2,8 @@ import CaseEngine
 import CaseStore
 import Casework
 import CaseworkSamples
-import Foundation
 import Statechart
+import TestFolders
 import Testing
 import Values
 
@@ -17,11 +17,7 @@ import Values
             switch self {
             case .memory: return try Bench()
             case .sqlite:
-                let folder = FileManager.default.temporaryDirectory.appending(
-                    path: "paper-\(UUID().uuidString)"
-                )
-                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-                return try Bench(storage: SQLiteStorage(path: folder.appending(path: "case.db").path))
+                return try Bench(storage: SQLiteStorage(path: TestFolder.make("paper") + "/case.db"))
             }
         }
     }

@@ -74,8 +74,8 @@ struct TamperedSnapshot: StorageSnapshot {
 
     func lookUp(number: String) throws -> NumberLookup? { try base.lookUp(number: number) }
     func cases(_ query: CaseQuery) throws -> [CaseHead] { try base.cases(query) }
-    func numbers(containing text: String, limit: Int) throws -> [CaseID] {
-        try base.numbers(containing: text, limit: limit)
+    func cases(numbered text: String, limit: Int) throws -> [CaseHead] {
+        try base.cases(numbered: text, limit: limit)
     }
     func entries(of id: CaseID, after revision: Int64, limit: Int) throws -> [StoredEntry] {
         try base.entries(of: id, after: revision, limit: limit)

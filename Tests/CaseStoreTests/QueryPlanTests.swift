@@ -8,7 +8,7 @@ struct `The plan of a query` {
     /// Those that read a whole table, or its end alone, and are meant to.
     private static let scanning = Set<Query>([
         .chainHead, .refusalHead, .lookHead, .verdictHead, .consoleHead, .refusals, .caseCount,
-        .numbersContaining,
+        .casesNumbered,
         .headsOfAccount,
     ]).union(verifying)
 

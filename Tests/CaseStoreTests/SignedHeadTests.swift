@@ -1,6 +1,7 @@
 import CaseStore
 import Casework
 import Foundation
+import TestFolders
 import Testing
 import Values
 
@@ -13,8 +14,7 @@ import Values
     private static let end: Value = [1, .string(Base64.encode([UInt8](repeating: 1, count: 32)))]
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.path + "/heads-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        folder = try TestFolder.make("heads")
         signer = HeadSigner(MasterKey(from: SeededRandomness(seed: 7)))
     }
 

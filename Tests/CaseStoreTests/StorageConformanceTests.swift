@@ -154,8 +154,8 @@ struct `Every store` {
             try storage.read { snapshot throws in
                 #expect(try snapshot.lookUp(number: "危-1") == .pointer(id, unit: "north"))
                 #expect(try snapshot.lookUp(number: "危-2") == .current(id))
-                #expect(try snapshot.numbers(containing: "危-", limit: 9) == [id])
-                #expect(try snapshot.numbers(containing: "-1", limit: 9).isEmpty)
+                #expect(try snapshot.cases(numbered: "危-", limit: 9).map(\.file.id) == [id])
+                #expect(try snapshot.cases(numbered: "-1", limit: 9).isEmpty)
                 #expect(try snapshot.caseHead(id)?.file.unit == "city")
             }
         }
@@ -170,10 +170,10 @@ struct `Every store` {
                 }
             }
             try storage.read { snapshot throws in
-                #expect(try snapshot.numbers(containing: "危", limit: 9) == [CaseID(2), CaseID(1)])
-                #expect(try snapshot.numbers(containing: "0001", limit: 1) == [CaseID(3)])
-                #expect(try snapshot.numbers(containing: "%_'", limit: 9) == [CaseID(4)])
-                #expect(try snapshot.numbers(containing: "", limit: 9).count == 4)
+                #expect(try snapshot.cases(numbered: "危", limit: 9).map(\.file.id) == [CaseID(2), CaseID(1)])
+                #expect(try snapshot.cases(numbered: "0001", limit: 1).map(\.file.id) == [CaseID(3)])
+                #expect(try snapshot.cases(numbered: "%_'", limit: 9).map(\.file.id) == [CaseID(4)])
+                #expect(try snapshot.cases(numbered: "", limit: 9).count == 4)
             }
         }
     }

@@ -187,7 +187,7 @@ private struct Answers: Equatable {
             values.append(try snapshot.account(credential: [UInt8(number)]))
         }
         for unit in ["north", "south", "city"] {
-            values += [try snapshot.bundle(unit), try snapshot.numbers(containing: unit, limit: 5)]
+            values += [try snapshot.bundle(unit), try snapshot.cases(numbered: unit, limit: 5)]
             for account in ["lin", "wang"] { try ask(snapshot, unit, account) }
         }
         values.append(try snapshot.register(.site))

@@ -75,7 +75,7 @@ package struct World {
         let found: [FoundOccurrence]
         func occurrences(_ search: OccurrenceSearch) throws -> [FoundOccurrence] { found }
         func serial(_ series: String) throws -> Int { 42 }
-        func lot(_ series: String, width: Int, _ number: (Int) -> String) throws -> Int { 42 }
+        func lot(_ series: String, among lots: Range<Int>, _ number: (Int) -> String) throws -> Int { 42 }
     }
 
     package var decision: CaseDecision {

@@ -50,9 +50,7 @@ import Values
         let before = try looks(stage, id).count
         _ = try await stage.engine.document(
             number: number,
-            form: "complaint-application",
-            mode: .filled,
-            copy: nil,
+            DocumentRequest(form: "complaint-application"),
             as: "ren"
         )
         let rows = try looks(stage, id)
@@ -79,9 +77,7 @@ import Values
         await #expect(throws: Refusal.unknown(.form)) {
             _ = try await stage.engine.document(
                 number: number,
-                form: "complaint-report",
-                mode: .filled,
-                copy: nil,
+                DocumentRequest(form: "complaint-report"),
                 as: "ren"
             )
         }

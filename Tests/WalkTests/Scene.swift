@@ -17,6 +17,8 @@ import WorkflowFiles
 /// same answers. A case that both have goes by an alias, because its number may be drawn.
 final class Scene {
     let stage: Stage
+    /// What is asked of the store.
+    let asked: CountingStorage?
     private let door: Door
     /// The numbers of the cases that go by an alias, and other texts that legitimately differ.
     private(set) var texts: [String: String] = [:]
@@ -36,9 +38,14 @@ final class Scene {
     ///   - aliases: the cases whose numbers stand for their aliases, `<alias>`.
     ///   - texts: what else stands for `<name>` in questions to this scene.
     ///   - seed: two scenes draw different numbers, as two cases do.
-    init(_ rehearsal: String, aliases: [String] = [], texts: [String: String] = [:], seed: UInt64 = 1)
-        async throws
-    {
+    ///   - counts: whether the calls of the store are noted.
+    init(
+        _ rehearsal: String,
+        aliases: [String] = [],
+        texts: [String: String] = [:],
+        seed: UInt64 = 1,
+        counts: Bool = false
+    ) async throws {
         let scripts = try RehearsalScript.all(in: rehearsal, file: "walk") { path throws(RehearsalProblem) in
             let place = Scene.package.appending(path: "Tests/Scenarios/" + path)
             guard let text = try? String(contentsOf: place, encoding: .utf8) else {
@@ -52,9 +59,11 @@ final class Scene {
             workflows: try Scene.library.get(),
             digest: Scene.digest,
             seed: seed,
-            crashes: false
+            crashes: false,
+            before: { counts ? CountingStorage($0) : $0 }
         )
         self.stage = stage
+        asked = stage.storage as? CountingStorage
         self.texts = texts
         var performance = Performance(script, on: stage)
         try await performance.play()

@@ -38,8 +38,11 @@ import Testing
     @Test(arguments: [
         ("", "crisis-notice filled -"), ("?mode=redacted", "crisis-notice redacted -"),
         ("?copy=initial", "crisis-notice filled initial"),
+        ("?version=2", "crisis-notice filled - version 2"),
+        ("?mode=redacted&revision=7", "crisis-notice redacted - revision 7"),
+        ("?instant=1970-01-01T00:00:01Z", "crisis-notice filled - instant 1000"),
     ])
-    func `the engine is asked for the mode and the copy`(query: String, asked: String) async {
+    func `the engine is asked for the mode, the copy and the moment`(query: String, asked: String) async {
         let ask = Asking()
         _ = await ask("GET", documents + "/crisis-notice" + query)
         #expect(ask.service.state.withLock(\.copies) == [asked])
@@ -47,6 +50,10 @@ import Testing
 
     @Test(arguments: [
         ("/crisis-notice?mode=clear", 400), ("/crisis-notice?color=red", 400), ("/other", 404),
+        ("/crisis-notice?version=0", 400), ("/crisis-notice?version=x", 400),
+        ("/crisis-notice?revision=-1", 400),
+        ("/crisis-notice?instant=yesterday", 400), ("/crisis-notice?version=1&revision=1", 400),
+        ("/crisis-notice?revision=1&instant=2026-01-01T00:00:00Z", 400),
     ])
     func `what is not there is refused`(target: String, status: Int) async {
         #expect(await Asking()("GET", documents + target).status == status)

@@ -192,13 +192,18 @@ final class FakeService: CaseService {
         return [.sample]
     }
 
-    func document(number: String, form: String, mode: FormMode, copy: String?, as account: String)
-        async throws
-        -> Document
-    {
+    func document(number: String, _ request: DocumentRequest, as account: String) async throws -> Document {
         try known(number)
-        state.withLock { $0.copies.append("\(form) \(mode.rawValue) \(copy ?? "-")") }
-        return try await blank(form: form, copy: copy)
+        let moment =
+            switch request.moment {
+            case .now: ""
+            case .version(let version): " version \(version)"
+            case .past(.revision(let revision)): " revision \(revision)"
+            case .past(.instant(let instant)): " instant \(instant.milliseconds)"
+            }
+        let asked = "\(request.form) \(request.mode.rawValue) \(request.copy ?? "-")" + moment
+        state.withLock { $0.copies.append(asked) }
+        return try await blank(form: request.form, copy: request.copy)
     }
 
     func verify(level: Int) async throws -> VerificationReport {

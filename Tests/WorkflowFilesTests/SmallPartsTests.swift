@@ -32,6 +32,9 @@ struct SmallPartsTests {
                 ]
             ),
             ("{unit}{serial:1}號", [.unit, .serial(width: 1), .literal("號")]),
+            ("{serial:4/random:6}", [.serialOrLot(width: 4, lot: 6)]), ("{random:5}", [.lot(width: 5)]),
+            ("{serial:4/random:5}", nil), ("{random:6/serial:4}", nil), ("{serial:4/}", nil),
+            ("{serial:4/random:6}{serial:4}", nil), ("{serial:4/random:6/random:6}", nil),
             ("", nil), ("{serial}", nil), ("{serial:10}", nil), ("{serial:-1}", nil), ("{", nil), ("}", nil),
             ("{}", nil), ("{{serial:4}}", nil), ("{serial:4}{serial:4}", nil), ("{year}{serial:4}", nil),
         ] as [(String, [NumberPattern.Part]?)]

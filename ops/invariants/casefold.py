@@ -23,6 +23,7 @@ class Case:
         self.definition = definition
         self.chart, self.data, self.sealed, self.deadlines = {}, {}, {}, []
         self.parties, self.children, self.passedTo, self.faults = [], {}, set(), []
+        self.documents = []
         self.erasedAt = None
 
     # Folding
@@ -42,6 +43,7 @@ class Case:
             self.unit, self.number = outcome["referral"]
         self.children.update(outcome.get("children", {}))
         self.passedTo.update(outcome.get("passedTo", []))
+        self._fold_documents(entry, outcome)
         if entry["kind"] == "erasure":
             self.erasedAt = entry["at"]
         self.openedAt = outcome.get("openedAt", self.openedAt)
@@ -73,6 +75,20 @@ class Case:
             for old in settled[:-1]:
                 self.deadlines.remove(old)
 
+    def _fold_documents(self, entry, outcome):
+        for form, *copy in outcome.get("documents", []):
+            version = 1 + sum(document["form"] == form for document in self.documents)
+            document = {"form": form, "version": version, "revision": self.revision}
+            document["at"] = entry.get("claimed", entry["at"])
+            self.documents.append(document | ({"copy": copy[0]} if copy else {}))
+        for new in outcome.get("correctedDocuments", []):
+            for document in self.documents:
+                if (document["form"], document["version"]) == (new["form"], new["version"]):
+                    marks = {"corrected": new.get("data"), "void": new.get("void")}
+                    document.update(marks)
+                    for name in [name for name, mark in marks.items() if not mark]:
+                        del document[name]
+
     # What must be stored
 
     def head(self):
@@ -82,7 +98,7 @@ class Case:
             "bundle": self.bundle, "unit": self.unit, "revision": self.revision, "chart": self.chart,
             "data": self.data, "sealed": self.sealed, "deadlines": self.deadlines, "parties": self.parties,
             "parent": self.parent, "children": self.children, "passedTo": sorted(self.passedTo),
-            "erasedAt": self.erasedAt, "paper": self.paper, "openedAt": self.openedAt, "changedAt": self.changedAt, "faults": self.faults,
+            "documents": self.documents, "erasedAt": self.erasedAt, "paper": self.paper, "openedAt": self.openedAt, "changedAt": self.changedAt, "faults": self.faults,
         }
         return {name: value for name, value in members.items() if value not in (None, [], {})}
 

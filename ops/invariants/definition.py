@@ -75,6 +75,7 @@ class Definition:
         kind = "{serial:" if "{serial:" in self.pattern else "{random:"
         before, rest = self.pattern.split(kind, 1)
         width, after = rest.split("}", 1)
+        width = width.split("/")[0]
         text = before + str(serial).rjust(int(width), "0") + after
         return text.replace("{unit}", unit).replace("{roc-year}", str(year))
 

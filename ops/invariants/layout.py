@@ -19,7 +19,8 @@ _CASE_MAY = {
 _OUTCOME = {
     "left": _LIST, "entered": _LIST, "taken": _LIST, "data": _MAP, "emptied": _LIST, "chart": _MAP,
     "deadlines": _LIST, "parties": _LIST, "referral": _LIST, "children": _MAP, "notices": _LIST, "sent": _LIST,
-    "passedTo": _LIST, "faults": _LIST, "openedAt": _WHOLE, "bundle": _TEXT,
+    "passedTo": _LIST, "documents": _LIST, "correctedDocuments": _LIST, "faults": _LIST, "openedAt": _WHOLE,
+    "bundle": _TEXT,
 }
 _CHART = {
     "in": _LIST, "history": _MAP, "pending": _LIST, "children": _LIST, "generatedIDs": _WHOLE, "hasParent": bool,
@@ -104,6 +105,11 @@ def _check_outcome(outcome):
         _members(deadline, {"name": _TEXT, "occasion": _WHOLE, "status": _TEXT}, _DEADLINE, "deadline")
         if deadline["status"] not in STATUSES:
             raise BadLayout("deadline.status")
+    for document in outcome.get("documents", []):
+        if not isinstance(document, list) or not 1 <= len(document) <= 2 or not all(isinstance(t, str) for t in document):
+            raise BadLayout("outcome.documents")
+    for document in outcome.get("correctedDocuments", []):
+        _members(document, {"form": _TEXT, "version": _WHOLE}, {"data": _LIST, "void": bool}, "correctedDocument")
     for party in outcome.get("parties", []):
         _pair(party, (str, str, bool), "party")
     if "referral" in outcome:

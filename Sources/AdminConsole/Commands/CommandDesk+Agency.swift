@@ -200,6 +200,7 @@ extension CommandDesk {
             Table.Column(key: "parent", title: label("上級", "above")),
             Table.Column(key: "head", title: label("主管", "head")),
             Table.Column(key: "profile", title: label("適用規定", "profile")),
+            Table.Column(key: "agency", title: label("機關", "agency"), canGo: true),
             Table.Column(key: "sites", title: label("場所", "workplaces")),
         ])
         table.rows = units.map { unit in
@@ -207,7 +208,8 @@ extension CommandDesk {
             let sites = staff.sites.filter { $0.unit == unit.id }.map { "\(text($0.name)) (\($0.id))" }
             return [
                 unit.id, text(unit.name), unit.parent.map { unitName($0) } ?? "", head ?? "",
-                unit.profile ?? "", sites.joined(separator: "、"),
+                unit.profile ?? "", unit.agency == true ? label("是", "yes") : "",
+                sites.joined(separator: "、"),
             ]
         }
         show(Presentation("unit.list/1", .list(units.map { WireValue(encoding: $0) }), [.table(table)]))

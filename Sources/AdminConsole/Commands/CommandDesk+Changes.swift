@@ -254,6 +254,7 @@ extension CommandDesk {
         }
         lines += difference.list("deadlines").map(clockLine)
         lines += counted(difference)
+        lines += difference.list("documents").map(paperLine)
         for change in difference.list("clauses") {
             lines.append(
                 label(" 條款    ", " clause    ") + "\(change.text("clause"))  "
@@ -286,6 +287,21 @@ extension CommandDesk {
             return due + standingName(deadline.text("status"))
         }
         return label(" 時限    ", " deadline  ") + "\(name)  \(sides.joined(separator: " → "))\(mark)"
+    }
+
+    /// What becomes of a document: 通報單 第2版 將標示「已更正,請重印」.
+    private func paperLine(_ paper: WireValue) -> String {
+        let fate =
+            switch paper.text("fate") {
+            case "stale": label("將標示「已更正,請重印」", "will be marked as corrected, to be printed again")
+            case "void": label("將標示「已作廢」", "will be marked as void")
+            case "sound": label("內容恢復正確,不再標示", "is right again, no longer marked")
+            default: label("將產製", "will be produced")
+            }
+        let title = paper.localized("title", isEnglish) ?? paper.text("form")
+        let copy = paper.localized("copy", isEnglish).map { "(\($0))" } ?? ""
+        let version = label("第\(paper.text("version"))版", "version \(paper.text("version"))")
+        return label(" 文件    ", " document  ") + "\(title) \(version)\(copy)  \(fate)"
     }
 
     /// Why a second person is asked for, or not.

@@ -40,20 +40,7 @@ extension CommandDesk {
 
     /// An instant from what a person wrote; a day alone is its beginning.
     func instant(_ text: String) throws(ConsoleError) -> String {
-        if WireTime(text) != nil { return text }
-        var field = WireFormField(
-            name: "at",
-            type: "datetime",
-            label: WireText(zhHant: "時點", en: "time"),
-            required: true
-        )
-        let reader = FieldReader(fields: [field], today: now())
-        if case .tagged(_, let instant)? = try? reader.value(text, of: field) { return instant }
-        field.type = "date"
-        guard case .string(let day) = try reader.value(text, of: field) else {
-            throw .usage("「\(text)」不是時間", "\"\(text)\" is no time")
-        }
-        return "\(day)T00:00:00+08:00"
+        try FieldReader.instant(text, today: now())
     }
 
     func clockCard(_ clock: WireClock, _ file: WireCase) -> Presentation {

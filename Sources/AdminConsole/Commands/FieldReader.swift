@@ -52,6 +52,24 @@ struct FieldReader {
         return values
     }
 
+    /// An instant from what a person wrote; a day alone is its beginning.
+    static func instant(_ text: String, today: WireTime) throws(ConsoleError) -> String {
+        if WireTime(text) != nil { return text }
+        var field = WireFormField(
+            name: "at",
+            type: "datetime",
+            label: WireText(zhHant: "時點", en: "time"),
+            required: true
+        )
+        let reader = FieldReader(fields: [field], today: today)
+        if case .tagged(_, let instant)? = try? reader.value(text, of: field) { return instant }
+        field.type = "date"
+        guard case .string(let day) = try reader.value(text, of: field) else {
+            throw .usage("「\(text)」不是時間", "\"\(text)\" is no time")
+        }
+        return "\(day)T00:00:00+08:00"
+    }
+
     /// What a text means in a field.
     func value(_ text: String, of field: WireFormField?) throws(ConsoleError) -> WireValue {
         if text.isEmpty { return .null }

@@ -77,10 +77,13 @@ struct CaseClient {
     }
 
     /// A document as HTML.
-    func document(_ number: String, _ form: String, mode: String, copy: String?) throws(ConsoleError)
-        -> [UInt8]
-    {
-        let target = RequestTarget("cases", number, "documents", form).query("mode", mode).query("copy", copy)
+    func document(_ errand: DocumentErrand) throws(ConsoleError) -> [UInt8] {
+        let target = RequestTarget("cases", errand.number, "documents", errand.form).query(
+            "mode",
+            errand.mode
+        )
+        .query("copy", errand.copy).query("version", errand.version.map(String.init))
+        .query("revision", errand.revision.map(String.init)).query("instant", errand.instant)
         return try exchange(ServerRequest(method: .get, target: target.text, milliseconds: patience)).body
     }
 

@@ -15,14 +15,48 @@ struct DocumentCommand: ParsableCommand {
         subcommands: [List.self, Blank.self, Fill.self]
     )
 
-    /// `anwei document list`: the forms in force.
+    /// Where the running server is, and for whom it is asked.
+    struct ServerOptions: ParsableArguments {
+        @Option(name: [.customShort("S"), .long], help: "The server's Unix socket. 本機通訊端。")
+        var socket = "/run/anwei/admin.sock"
+
+        @Option(name: .shortAndLong, help: "The account to speak for (root or the server's user). 帳號。")
+        var user: String?
+    }
+
+    /// `anwei document list`: the forms in force, or the documents of a case.
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists the forms on file. 列出表單。")
+        static let configuration = CommandConfiguration(
+            abstract: "Lists the forms on file, or the documents of a case. 列出表單,或案件之文件。",
+            discussion: """
+                With a case's number it asks the running server: which forms you may have of the case, and which \
+                documents its steps produced, each with version, copy, the entry that it shows (v7) and whether it was \
+                corrected since.
+                """
+        )
+
+        @Argument(help: "The case's number. 案號。")
+        var number: String?
+
+        @OptionGroup var server: ServerOptions
 
         @Option(help: ArgumentHelp("The folder of workflow files. 流程檔目錄。", valueName: "dir"))
         var workflows: String?
 
         func run() throws {
+            if let number {
+                let lines = try DocumentCommand.asking {
+                    () throws(DocumentErrand.Problem) in
+                    try DocumentErrand.list(
+                        of: number,
+                        socket: server.socket,
+                        account: server.user,
+                        inEnglish: Terminal.language == .en
+                    )
+                }
+                for line in lines { Terminal.answer(line) }
+                return
+            }
             for form in try DocumentCommand.forms(workflows) {
                 Terminal.answer("\(form.name)\t\(form.title[Terminal.language])")
             }
@@ -72,7 +106,9 @@ struct DocumentCommand: ParsableCommand {
             abstract: "Writes a form of a case, filled in or redacted. 產製案件表單。",
             discussion: """
                 Comes from the running server over its socket: it decides who may have the document and records the \
-                look before it answers.
+                look before it answers. By default the case is shown as it is; --version-number prints a document again \
+                as a step produced it, --at the case as it was. Who may have it, and what is hidden in it, is decided \
+                as of today.
                 """
         )
 
@@ -88,24 +124,61 @@ struct DocumentCommand: ParsableCommand {
         @Option(help: ArgumentHelp("Which report, where the form has several. 初報、續報或結報。", valueName: "copy"))
         var copy: String?
 
+        @Option(
+            name: [.customShort("n"), .long],
+            help: ArgumentHelp(
+                "A document on record, by its version; list NUMBER shows them. 已產製之第幾版。",
+                valueName: "version"
+            )
+        )
+        var versionNumber: Int?
+
+        @Option(
+            help: ArgumentHelp(
+                "The case as it was: v7, or a time such as 115/11/24 14:00. 案件當時內容。",
+                valueName: "moment"
+            )
+        )
+        var at: String?
+
         @Option(name: .shortAndLong, help: ArgumentHelp("Where to write it. 輸出檔。", valueName: "file"))
         var output: String?
 
-        @Option(name: [.customShort("S"), .long], help: "The server's Unix socket. 本機通訊端。")
-        var socket = "/run/anwei/admin.sock"
+        @OptionGroup var server: ServerOptions
 
-        @Option(name: .shortAndLong, help: "The account to speak for (root or the server's user). 帳號。")
-        var user: String?
+        func validate() throws {
+            guard versionNumber == nil || at == nil else {
+                throw ValidationError("--version-number 與 --at 擇一 (one of the two).")
+            }
+            guard versionNumber.map({ $0 > 0 }) ?? true else {
+                throw ValidationError("--version-number 自 1 起 (counts from 1).")
+            }
+        }
 
         func run() throws {
             let mode: FormMode = redacted ? .redacted : .filled
-            let errand = DocumentErrand(number: number, form: form, mode: mode.rawValue, copy: copy)
-            do {
-                try DocumentCommand.write(try errand.html(socket: socket, account: user), to: output)
-            } catch let problem as DocumentErrand.Problem {
-                let status = ExitStatus(rawValue: problem.code) ?? .internal
-                throw Failure(status, zhHant: problem.message.zhHant, en: problem.message.en)
+            let html = try DocumentCommand.asking { () throws(DocumentErrand.Problem) in
+                try DocumentErrand(
+                    number: number,
+                    form: form,
+                    mode: mode.rawValue,
+                    copy: copy,
+                    as: versionNumber.map { .version($0) } ?? at.map { .past($0) } ?? .now,
+                    now: SystemClock().now()
+                )
+                .html(socket: server.socket, account: server.user)
             }
+            try DocumentCommand.write(html, to: output)
+        }
+    }
+
+    /// What the running server answers; its refusals as the command's.
+    static func asking<Answer>(_ ask: () throws(DocumentErrand.Problem) -> Answer) throws -> Answer {
+        do {
+            return try ask()
+        } catch {
+            let status = ExitStatus(rawValue: error.code) ?? .internal
+            throw Failure(status, zhHant: error.message.zhHant, en: error.message.en)
         }
     }
 

@@ -53,6 +53,9 @@ struct Installation {
         }
     }
 
+    /// The profiles that units may follow.
+    var profiles: [String] { workflows.profiles }
+
     /// Signs the journal's end, finishes what waits and closes the store.
     func close() throws {
         let signing = Result { try heads.sign() }

@@ -132,9 +132,11 @@ extension Reading {
 
     /// The case of a number whose records the account may see; `unknown` for anybody else.
     func audited(_ number: String) throws -> CaseID {
-        guard case .current(let id)? = try snapshot.lookUp(number: number),
-            let head = try snapshot.caseHead(id)
-        else { throw Refusal.unknown(.case) }
+        let found = try snapshot.lookUp(number: number)
+        // Where there is none, another is looked at: the way to "unknown" is the same.
+        let place = if case .current(let id)? = found { id } else { CaseID.stranger }
+        let there = try snapshot.caseHead(place)
+        guard case .current(let id)? = found, let head = there else { throw Refusal.unknown(.case) }
         let isConflicted = head.file.isConflictedByAccount[account] == true
         let line = directory.lineageIDs(of: head.file.unit)
         let mayAudit = auditing.contains { line.contains($0.unit) }

@@ -119,8 +119,8 @@ extension Fork {
 // The rest is as in the snapshot: no turn that a simulation takes asks for it.
 extension Fork {
     func cases(_ query: CaseQuery) throws -> [CaseHead] { try base.cases(query) }
-    func numbers(containing text: String, limit: Int) throws -> [CaseID] {
-        try base.numbers(containing: text, limit: limit)
+    func cases(numbered text: String, limit: Int) throws -> [CaseHead] {
+        try base.cases(numbered: text, limit: limit)
     }
     func entries(of id: CaseID, after revision: Int64, limit: Int) throws -> [StoredEntry] {
         try base.entries(of: id, after: revision, limit: limit)

@@ -7,9 +7,9 @@ extension MemoryReading {
         return found.map(\.head).sorted { $0.file.id > $1.file.id }.prefixed(query.limit)
     }
 
-    func numbers(containing text: String, limit: Int) -> [CaseID] {
-        let found = state.cases.values.filter { $0.head.file.number.holds(text) }
-        return found.map(\.head.file.id).sorted(by: >).prefixed(limit)
+    func cases(numbered text: String, limit: Int) -> [CaseHead] {
+        let found = state.cases.values.map(\.head).filter { $0.file.number.holds(text) }
+        return found.sorted { $0.file.id > $1.file.id }.prefixed(limit)
     }
 
     func occurrences(_ search: OccurrenceSearch) -> [Occurrence] {

@@ -68,8 +68,8 @@ extension Connection {
         )
     }
 
-    mutating func numbers(containing text: String, limit: Int) throws(StorageFailure) -> [CaseID] {
-        try all(.numbersContaining, text, limit) { row in row.caseID(0) }
+    mutating func cases(numbered text: String, limit: Int) throws(StorageFailure) -> [CaseHead] {
+        try all(.casesNumbered, text, limit, read: Connection.head)
     }
 
     mutating func entries(

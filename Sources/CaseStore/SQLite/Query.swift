@@ -7,7 +7,7 @@ enum Query: Int, CaseIterable {
     case chainHead, entriesOfCase, entries, insertEntry
     case loadCase, headOfCase, insertCase, updateHead, updateDue, updateProjection, caseCount
     case casesOfAccount, casesDue, nextDue
-    case number, insertNumber, updateNumber, numbersContaining
+    case number, insertNumber, updateNumber, casesNumbered
     case putParty, dropParty
     case putDeadline, dropDeadline, deadlines, headsOfAccount
     case putOccurrence, dropOccurrence, casesWithOccurrence
@@ -72,10 +72,10 @@ extension Query {
         case .number: "SELECT case_id, unit FROM numbers WHERE number = ?1"
         case .insertNumber: "INSERT INTO numbers VALUES (?1, ?2, ?3)"
         case .updateNumber: "UPDATE numbers SET unit = ?2 WHERE number = ?1"
-        case .numbersContaining:
+        case .casesNumbered:
             """
-            SELECT case_id FROM numbers WHERE unit IS NULL AND instr(number, ?1) > 0
-            ORDER BY case_id DESC LIMIT ?2
+            SELECT c.head FROM numbers AS n CROSS JOIN cases AS c ON c.id = n.case_id
+            WHERE n.unit IS NULL AND instr(n.number, ?1) > 0 ORDER BY n.case_id DESC LIMIT ?2
             """
         case .putParty: "INSERT OR REPLACE INTO parties VALUES (?1, ?2, ?3)"
         case .dropParty: "DELETE FROM parties WHERE account = ?1 AND case_id = ?2"

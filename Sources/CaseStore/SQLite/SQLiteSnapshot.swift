@@ -25,8 +25,8 @@ extension LaneReading {
         try lane.connection.withLock { try $0.cases(query) }
     }
 
-    func numbers(containing text: String, limit: Int) throws -> [CaseID] {
-        try lane.connection.withLock { try $0.numbers(containing: text, limit: limit) }
+    func cases(numbered text: String, limit: Int) throws -> [CaseHead] {
+        try lane.connection.withLock { try $0.cases(numbered: text, limit: limit) }
     }
 
     func entries(of id: CaseID, after revision: Int64, limit: Int) throws -> [StoredEntry] {

@@ -36,6 +36,7 @@ public struct CaseFile: Sendable, Hashable {
         var parent: Parent?
         var children: [String: CaseID]
         var passedTo: Set<CaseID>
+        var documents: [CaseDocument] = []
         var erasedAt: Instant?
         let paper: Paper?
         var openedAt: Instant
@@ -107,6 +108,11 @@ public struct CaseFile: Sendable, Hashable {
     public var passedTo: Set<CaseID> {
         get { fields[0].passedTo }
         set { fields[0].passedTo = newValue }
+    }
+    /// The documents that its steps produced, in order.
+    public var documents: [CaseDocument] {
+        get { fields[0].documents }
+        set { fields[0].documents = newValue }
     }
     /// When its key was destroyed: since then its sensitive values are gone, and it changes no more.
     public var erasedAt: Instant? {

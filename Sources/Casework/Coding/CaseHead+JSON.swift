@@ -35,6 +35,7 @@ extension CaseHead {
         }
         json.put("children", sorted: file.children) { $0.integer($1.number) }
         json.put("passedTo", list: file.passedTo.sorted()) { $0.integer($1.number) }
+        json.put("documents", list: file.documents) { $1.write(to: &$0) }
         json.put("erasedAt", file.erasedAt)
         if let paper = file.paper {
             json.name("paper")
@@ -82,6 +83,9 @@ extension CaseHead {
         }
         for deadline in try reader.elements("deadlines") {
             file.deadlines.append(try Deadline(decoding: deadline))
+        }
+        for document in try reader.elements("documents") {
+            file.documents.append(try CaseDocument(decoding: document))
         }
         for party in try reader.elements("parties") { file.parties.append(try Party(decoding: party)) }
         self.init(file: file, sealed: sealed)

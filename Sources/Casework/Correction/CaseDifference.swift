@@ -77,6 +77,14 @@ public struct CaseDifference: Sendable, Hashable {
         public let fields: [String]
     }
 
+    /// A document that is no longer as it was produced, is so again, or is new.
+    public struct Paper: Sendable, Hashable {
+        /// Before; nil for a document that the correction adds.
+        public let before: CaseDocument?
+        /// After.
+        public let after: CaseDocument
+    }
+
     /// The case.
     public let caseID: CaseID
     /// Its number.
@@ -109,6 +117,8 @@ public struct CaseDifference: Sendable, Hashable {
     public var started: [String] = []
     /// Cases that should not have been started, by name.
     public var stray: [String] = []
+    /// The documents that change their standing, in order.
+    public var documents: [Paper] = []
     /// Data that the new version has no place for.
     public var lost: [String] = []
     /// Clauses kept in another way.
@@ -161,6 +171,7 @@ extension CaseDifference {
         writer.put("overhasty", overhasty)
         writer.put("started", started)
         writer.put("stray", stray)
+        writer.put("documents", list: documents.map(\.canonical))
         writer.put("lost", lost)
         writer.put(
             "clauses",
@@ -175,6 +186,15 @@ extension CaseDifference {
         writer.put("affected", affected)
         writer.put("referral", referral?.unit)
         return writer.value
+    }
+}
+
+extension CaseDifference.Paper {
+    fileprivate var canonical: Value {
+        .list([
+            .string(after.form), .int(Int64(after.version)), .bool(before == nil), .bool(after.isVoid),
+            .list(after.corrected.map { .string($0) }),
+        ])
     }
 }
 

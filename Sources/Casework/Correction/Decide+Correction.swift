@@ -58,6 +58,9 @@ extension CaseDecision {
         var entry = entry(record.isMigration ? .migration : .correction, "correct", .correction(record), nil)
         entry.account = record.author
         entry.outcome = outcome(from: file, to: target)
+        let documents = CorrectedDocuments(of: file, past, replayed: replay.documents, to: target)
+        entry.outcome.documents = documents.new
+        entry.outcome.correctedDocuments = documents.changed
         let (new, stray) = CaseDecision.openings(replay.openings, past)
         var after = file
         after.fold(entry)

@@ -33,6 +33,10 @@ extension CaseDecision {
         difference.overhasty = correction.overhasty.sorted()
         difference.started = correction.decision.openings.map(\.name).sorted()
         difference.stray = correction.stray.sorted()
+        difference.documents = after.documents.enumerated().compactMap { place, document in
+            let before = file.documents.indices.contains(place) ? file.documents[place] : nil
+            return before == document ? nil : CaseDifference.Paper(before: before, after: document)
+        }
         difference.lost = correction.lost
         difference.clauses = clauses(before, now) + clauses(difference.deadlines)
         let since = difference.timeline.compactMap(\.revision).min() ?? Int64.max

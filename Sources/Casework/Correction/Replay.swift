@@ -27,6 +27,9 @@ struct Replay {
     private(set) var sent: [String] = []
     private(set) var lost: [String] = []
     private(set) var noticed: [String] = []
+    private(set) var documents: [CorrectedDocuments.Replayed] = []
+    /// The revision of the input that is being decided; nil for what falls due on the way.
+    private var revision: Int64?
     private var dues = 0
 
     init(_ outer: CaseDecision, of file: CaseFile, _ past: [PastEntry], _ workflows: [String: Workflow]) {
@@ -40,7 +43,9 @@ struct Replay {
     /// Plays the inputs in order.
     mutating func play(_ inputs: [CorrectedHistory.Input]) throws {
         for input in inputs {
+            revision = nil
             if file != nil { try catchUp(to: input) }
+            revision = input.revision
             try take(input)
             guard file != nil else { return }
         }
@@ -241,6 +246,9 @@ struct Replay {
         openings += decision.openings
         sent += decision.messages.map(\.event.name)
         noticed += decision.entry.outcome.notices
+        documents += decision.entry.outcome.documents.map {
+            CorrectedDocuments.Replayed(document: $0, revision: revision, data: decision.after.data)
+        }
     }
 }
 
@@ -289,9 +297,9 @@ struct RepeatedSurroundings: Surroundings {
         return live.occurrences(search)
     }
 
-    func lot(_ series: String, width: Int, _ number: (Int) -> String) throws -> Int {
+    func lot(_ series: String, among lots: Range<Int>, _ number: (Int) -> String) throws -> Int {
         for case .lot(series, let lot) in answers { return lot }
-        return isPast ? 0 : live.lot(series, width: width, number)
+        return isPast ? 0 : live.lot(series, among: lots, number)
     }
 
     func serial(_ series: String) throws -> Int {

@@ -33,12 +33,21 @@ public struct CaseSight {
     ///
     /// - Parameter hidesUnreadable: whether fields that the account may not read are hidden from the expressions;
     ///   a redacted copy reads all, because each of its blanks says what becomes of it.
-    public init(_ file: CaseFile, standing: Standing, in situation: Situation, hidesUnreadable: Bool) {
+    /// - Parameter present: the definition that the case has now, where it is shown as it was: it has to let the field
+    ///   be read, too.
+    public init(
+        _ file: CaseFile,
+        standing: Standing,
+        in situation: Situation,
+        hidesUnreadable: Bool,
+        present: Workflow? = nil
+    ) {
         var file = file
         var hidden: Set<String> = []
         if hidesUnreadable {
             for (name, value) in file.data {
-                if let field = situation.workflow.field(name), standing.mayRead(field) { continue }
+                let today = present?.field(name).map(standing.mayRead) ?? true
+                if today, let field = situation.workflow.field(name), standing.mayRead(field) { continue }
                 if value != .null { hidden.insert(name) }
                 file.data[name] = nil
             }

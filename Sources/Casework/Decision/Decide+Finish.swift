@@ -26,6 +26,7 @@ extension CaseDecision {
             entry.outcome.left = step.microsteps.flatMap(\.exited)
             entry.outcome.entered = step.microsteps.flatMap(\.entered)
             entry.outcome.taken = step.microsteps.flatMap { $0.transitions.map(\.label) }
+            entry.outcome.documents = step.effects.compactMap(Entry.ProducedDocument.init)
         }
         entry.outcome.faults += step.errors.map { "\($0.place): \($0.message)" }
         let chart = interpreter.snapshot
@@ -120,6 +121,7 @@ extension CaseDecision {
             let name = arguments["notice"]?.text ?? ""
             guard let rule = workflow.notices[name] else { return }
             owe(rule.tell, name: name, .step, rule.text, &decision)
+        // Documents stand in the entry already, because the case after it has them.
         case .perform: break
         }
     }
@@ -216,11 +218,8 @@ extension CaseDecision {
             var moved = file
             moved.unit = unit.id
             guard !isDeserted(moved) else { continue }
-            let year = Taipei.date(of: situation.now).rocYear
-            return Entry.Referral(
-                unit: unit.id,
-                number: number(in: unit.id, named: unit.name.zhHant, year: year)
-            )
+            let hides = file.parties.contains(where: \.isConflicted)
+            return Entry.Referral(unit: unit.id, number: number(in: unit.id, hides: hides))
         }
         let fault = "no superior unit is free to take the case"
         if !file.faults.contains(fault) { faults.append(fault) }
@@ -279,6 +278,16 @@ extension CaseDecision {
                 }
         }
         .map(\.id)
+    }
+}
+
+extension Entry.ProducedDocument {
+    /// The document that an effect makes; nil for other effects.
+    fileprivate init?(_ effect: Effect) {
+        guard case .perform("document", let arguments) = effect, let form = arguments["document"]?.text else {
+            return nil
+        }
+        self.init(form: form, copy: arguments["copy"]?.text)
     }
 }
 

@@ -35,7 +35,7 @@ public struct CaseDecision {
 
     /// Decides an opening; the case number is drawn from the surroundings.
     public func open(_ opening: Opening) throws -> Result<Decision, Refusal> {
-        let file = newFile(opening)
+        var file = newFile(opening)
         var standing = standing(of: opening.account, in: file)
         if opening.account != Gate.system {
             // Somebody who opens a case is not yet a party; roles in the unit decide.
@@ -64,6 +64,10 @@ public struct CaseDecision {
             guard problems.isEmpty else { return .failure(.invalidData(problems)) }
         }
         var model = model(for: file, standing: standing)
+        model.overlay(form)
+        // By now it is known from whom the case is kept away.
+        file.number = number(in: opening.unit, hides: parties(model.data).contains(where: \.isConflicted))
+        model = self.model(for: file, standing: standing)
         model.overlay(form)
         model.setEvent(Event("open", data: .map(form)))
         let findings = findings(of: workflow.opening.requires, model)
@@ -101,12 +105,9 @@ public struct CaseDecision {
     }
 
     private func newFile(_ opening: Opening) -> CaseFile {
-        let unit = situation.directory.units[opening.unit]
-        let year = Taipei.date(of: situation.now).rocYear
-        let number = number(in: opening.unit, named: unit?.name.zhHant ?? opening.unit, year: year)
-        return CaseFile(
+        CaseFile(
             id: opening.id,
-            number: number,
+            number: "",
             workflow: workflow.name,
             bundleHash: workflow.bundleHash,
             unit: opening.unit,
@@ -120,11 +121,16 @@ public struct CaseDecision {
         )
     }
 
-    func number(in unit: String, named name: String, year: Int) -> String {
+    /// The number of a case that comes to a unit.
+    ///
+    /// - Parameter hides: whether somebody is kept away from it.
+    func number(in unit: String, hides: Bool) -> String {
         let pattern = workflow.numberPattern
+        let name = situation.directory.units[unit]?.name.zhHant ?? unit
+        let year = Taipei.date(of: situation.now).rocYear
         func text(_ number: Int) -> String { pattern.number(unit: name, rocYear: year, serial: number) }
-        guard let width = pattern.lotWidth else { return text(surroundings.serial(text(0))) }
-        return text(surroundings.lot(text(0), width: width, text))
+        guard let lots = pattern.lots(hides: hides) else { return text(surroundings.serial(text(0))) }
+        return text(surroundings.lot(text(0), among: lots, text))
     }
 
     // MARK: Actions

@@ -56,9 +56,9 @@ public protocol Surroundings {
     func occurrences(_ search: OccurrenceSearch) throws -> [FoundOccurrence]
     /// The next serial number of a series.
     func serial(_ series: String) throws -> Int
-    /// A number of so many digits drawn by lot, of which nothing follows for any other; none that makes a case number
+    /// A number drawn by lot among some, of which nothing follows for any other; none that makes a case number
     /// which some case has or had.
-    func lot(_ series: String, width: Int, _ number: (Int) -> String) throws -> Int
+    func lot(_ series: String, among lots: Range<Int>, _ number: (Int) -> String) throws -> Int
 }
 
 /// An occurrence with the number of its case.
@@ -116,8 +116,8 @@ final class RecordingSurroundings {
         return serial
     }
 
-    func lot(_ series: String, width: Int, _ number: (Int) -> String) -> Int {
-        let lot = answer(0) { try base.lot(series, width: width, number) }
+    func lot(_ series: String, among lots: Range<Int>, _ number: (Int) -> String) -> Int {
+        let lot = answer(0) { try base.lot(series, among: lots, number) }
         answers.append(.lot(series, lot))
         return lot
     }
@@ -155,7 +155,7 @@ public final class ReplayedSurroundings: Surroundings {
     }
 
     /// The next recorded lot of the series.
-    public func lot(_ series: String, width: Int, _ number: (Int) -> String) throws -> Int {
+    public func lot(_ series: String, among lots: Range<Int>, _ number: (Int) -> String) throws -> Int {
         try next { if case .lot(series, _) = $0 { true } else { false } }
     }
 

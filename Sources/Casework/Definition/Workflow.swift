@@ -213,7 +213,8 @@ public struct Clause: Sendable, Hashable {
 /// How case numbers are made: literal text and the unit, the 民國 year and a number within both.
 ///
 /// Nothing sensitive stands in a number. A serial restarts each 1 January in Asia/Taipei; where a case may be hidden
-/// from somebody who opens others of its kind, a gap between serials would give it away, and the number is drawn.
+/// from somebody who opens or lists others of its kind, a gap between serials would give it away, and the number is
+/// drawn: for all cases of the workflow, or for those from which somebody is kept away.
 public struct NumberPattern: Sendable, Hashable {
     /// A piece of the pattern.
     public enum Part: Sendable, Hashable {
@@ -223,6 +224,8 @@ public struct NumberPattern: Sendable, Hashable {
         case serial(width: Int)
         /// Drawn by lot, never twice.
         case lot(width: Int)
+        /// A serial, but drawn by lot where somebody is kept away from the case: then it takes no place in the series.
+        case serialOrLot(width: Int, lot: Int)
     }
     /// The pieces in order; exactly one is a serial or drawn.
     public let parts: [Part]
@@ -230,9 +233,19 @@ public struct NumberPattern: Sendable, Hashable {
     /// A pattern from its pieces.
     public init(parts: [Part]) { self.parts = parts }
 
-    /// How many digits are drawn by lot; nil where the number is a serial.
-    public var lotWidth: Int? {
-        for case .lot(let width) in parts { return width }
+    /// Below and from what a number is drawn by lot; nil where it is a serial.
+    ///
+    /// - Parameter hides: whether somebody is kept away from the case.
+    public func lots(hides: Bool) -> Range<Int>? {
+        func power(_ digits: Int) -> Int { (0..<digits).reduce(1) { power, _ in power * 10 } }
+        for part in parts {
+            switch part {
+            case .lot(let width): return 0..<power(width)
+            // More digits than a serial has, so that neither is ever the other.
+            case .serialOrLot(_, let lot) where hides: return power(lot - 1)..<power(lot)
+            case .literal, .unit, .rocYear, .serial, .serialOrLot: break
+            }
+        }
         return nil
     }
 
@@ -243,7 +256,7 @@ public struct NumberPattern: Sendable, Hashable {
             case .literal(let text): text
             case .unit: unit
             case .rocYear: String(rocYear)
-            case .serial(let width), .lot(let width):
+            case .serial(let width), .lot(let width), .serialOrLot(let width, _):
                 String(repeating: "0", count: max(0, width - String(serial).count)) + String(serial)
             }
         }.joined()

@@ -66,6 +66,10 @@ public struct Entry: Sendable, Hashable {
         public var sent: [String] = []
         /// The other cases that received values of this one, resealed with their keys, by id.
         public var passedTo: [CaseID] = []
+        /// The documents produced, in order.
+        public var documents: [ProducedDocument] = []
+        /// What a correction has made of documents produced before it.
+        public var correctedDocuments: [CorrectedDocument] = []
         /// What needs the administrator.
         public var faults: [String] = []
         /// When the case is now said to have been opened, if a correction moved that.
@@ -115,6 +119,7 @@ extension CaseFile.Fields {
         }
         children.merge(entry.outcome.children) { $1 }
         passedTo.formUnion(entry.outcome.passedTo)
+        documents.fold(entry, revision: revision)
         if entry.kind == .erasure { erasedAt = entry.at }
         if let openedAt = entry.outcome.openedAt { self.openedAt = openedAt }
         if let bundle = entry.outcome.bundle { bundleHash = bundle }

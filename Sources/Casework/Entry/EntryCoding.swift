@@ -191,6 +191,8 @@ public struct EntryCoding {
             json.put("notices", outcome.notices)
             json.put("sent", outcome.sent)
             json.put("passedTo", list: outcome.passedTo) { $0.integer($1.number) }
+            json.put("documents", list: outcome.documents) { $1.write(to: &$0) }
+            json.put("correctedDocuments", list: outcome.correctedDocuments) { $1.write(to: &$0) }
             json.put("faults", outcome.faults)
             json.put("openedAt", outcome.openedAt)
             json.put("bundle", outcome.bundle)
@@ -296,6 +298,12 @@ public struct EntryCoding {
         outcome.notices = try reader.texts("notices")
         outcome.sent = try reader.texts("sent")
         outcome.passedTo = try reader.elements("passedTo").compactMap { $0.integer.map { CaseID($0) } }
+        for document in try reader.elements("documents") {
+            outcome.documents.append(try Entry.ProducedDocument(decoding: document))
+        }
+        for document in try reader.elements("correctedDocuments") {
+            outcome.correctedDocuments.append(try Entry.CorrectedDocument(decoding: document))
+        }
         outcome.faults = try reader.texts("faults")
         outcome.openedAt = reader.optionalInstant("openedAt")
         outcome.bundle = reader.optionalText("bundle")

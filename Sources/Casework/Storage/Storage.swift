@@ -51,8 +51,10 @@ public protocol StorageSnapshot {
     func lookUp(number: String) throws -> NumberLookup?
     /// Cases that may concern an account, newest first; the gate has the last word on each.
     func cases(_ query: CaseQuery) throws -> [CaseHead]
-    /// Numbers that contain a text, for completion; the gate has the last word on each.
-    func numbers(containing text: String, limit: Int) throws -> [CaseID]
+    /// Cases whose number contains a text, newest first, for completion; the gate has the last word on each.
+    ///
+    /// All at once: a call for each would tell how many the gate has held back.
+    func cases(numbered text: String, limit: Int) throws -> [CaseHead]
     /// A case's entries after a revision, in order.
     func entries(of id: CaseID, after revision: Int64, limit: Int) throws -> [StoredEntry]
     /// The journal's entries after a position of the chain, in order.

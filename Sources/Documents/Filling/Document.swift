@@ -4,7 +4,8 @@ public struct Document: Sendable, Hashable {
     public let form: String
     /// What the window or tab says: the form's title, never a person's name.
     public let title: String
-    /// What stands above each sheet's first line: the case's number and that the copy is redacted; empty on a blank.
+    /// What stands above each sheet's first line: the case's number, as of which entry it is, and that the copy is
+    /// redacted; empty on a blank.
     public let mark: String
     /// The sheets, each of which begins a page.
     public let sheets: [Sheet]
@@ -38,13 +39,13 @@ public struct Document: Sendable, Hashable {
 
     /// What it says, line by line, without its layout: for looking things up in it.
     public var text: String {
-        sheets.flatMap(\.blocks).flatMap { block -> [Line] in
+        let lines = sheets.flatMap(\.blocks).flatMap { block -> [Line] in
             switch block {
             case .heading(let lines), .lines(let lines, _): lines
             case .table(_, let rows): rows.joined().flatMap(\.lines)
             }
         }
-        .map { line in line.map(\.words).joined() }.joined(separator: "\n")
+        return ([mark] + lines.map { line in line.map(\.words).joined() }).joined(separator: "\n")
     }
 
     /// A line of text.

@@ -22,7 +22,16 @@ public struct FormFilling {
     }
 
     /// A form of a case.
-    public init(_ form: FormDefinition, _ mode: FormMode, from values: any FormValues, _ imprint: Imprint) {
+    ///
+    /// - Parameter present: the case as it is now, where `values` is how it was: what is hidden today is hidden in a copy
+    ///   of yesterday, too, under the same codes.
+    public init(
+        _ form: FormDefinition,
+        _ mode: FormMode,
+        from values: any FormValues,
+        hiding present: (any FormValues)? = nil,
+        _ imprint: Imprint
+    ) {
         self.form = form
         self.imprint = imprint
         self.values = values
@@ -30,13 +39,16 @@ public struct FormFilling {
             redaction = nil
             return
         }
-        func value(_ expression: CaseExpression) -> Value? {
-            guard case .value(let value) = values.finding(of: expression, with: [:]) else { return nil }
-            return value
+        let sights = [present, values].compactMap(\.self)
+        func found(_ expression: CaseExpression) -> [Value] {
+            sights.compactMap { sight in
+                guard case .value(let value) = sight.finding(of: expression, with: [:]) else { return nil }
+                return value
+            }
         }
         redaction = Redaction(
-            codes: form.codes.flatMap(value),
-            secrets: form.secrets.compactMap(value),
+            codes: form.codes.map { .list(found($0).flatMap { $0.elements ?? [] }) },
+            secrets: form.secrets.flatMap(found),
             accountName: { values.name(ofAccount: $0) }
         )
     }
@@ -49,12 +61,8 @@ public struct FormFilling {
                 Document.Sheet(blocks: sheet.blocks.map { block($0, place) })
             }
         }
+        let mark = imprint.mark(isRedacted: redaction != nil)
         return Document(form: form.name, title: form.title.zhHant, mark: mark, sheets: sheets)
-    }
-
-    private var mark: String {
-        guard let number = imprint.number else { return "" }
-        return "案號：\(number)" + (redaction == nil ? "" : "　隱蔽個資版")
     }
 
     // MARK: Layout

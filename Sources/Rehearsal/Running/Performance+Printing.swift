@@ -10,9 +10,12 @@ extension Performance {
         do {
             document = try await stage.engine.document(
                 number: number,
-                form: printing.form,
-                mode: printing.isRedacted ? .redacted : .filled,
-                copy: printing.copy,
+                DocumentRequest(
+                    form: printing.form,
+                    mode: printing.isRedacted ? .redacted : .filled,
+                    copy: printing.copy,
+                    moment: printing.moment
+                ),
                 as: printing.account
             )
         } catch let refusal as Refusal {

@@ -20,23 +20,28 @@ final class Stage {
     let workflows: any WorkflowSource
     private let digest: @Sendable ([UInt8]) -> [UInt8]
     private let folder: String?
+    private let wrap: (any Storage) -> any Storage
 
     /// A stage at an instant.
     ///
-    /// - Parameter crashes: whether the store is on disk and everything is opened anew after each step.
+    /// - Parameters:
+    ///   - crashes: whether the store is on disk and everything is opened anew after each step.
+    ///   - wrap: puts something before the store, to see what is asked of it.
     init(
         at start: Instant,
         workflows: any WorkflowSource,
         digest: @escaping @Sendable ([UInt8]) -> [UInt8],
         seed: UInt64,
-        crashes: Bool
+        crashes: Bool,
+        before wrap: @escaping (any Storage) -> any Storage = { $0 }
     ) throws {
         clock = VirtualClock(start)
         sealing = PlacedSealing(seed: seed)
         self.workflows = workflows
         self.digest = digest
+        self.wrap = wrap
         folder = crashes ? try Stage.makeFolder() : nil
-        storage = try Stage.open(folder)
+        storage = wrap(try Stage.open(folder))
         engine = try Stage.engine(storage, workflows, sealing, clock, digest)
     }
 
@@ -44,7 +49,7 @@ final class Stage {
     func crash() throws {
         guard let folder else { return }
         try storage.close()
-        storage = try Stage.open(folder)
+        storage = wrap(try Stage.open(folder))
         engine = try Stage.engine(storage, workflows, sealing, clock, digest)
     }
 

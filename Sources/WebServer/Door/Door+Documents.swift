@@ -25,15 +25,27 @@ extension Door {
         // A console shows what is sensitive only of a case that was asked to be revealed.
         guard mode == .redacted || !caller.isMasked(number) else { throw Problem.masked }
         caller.trace?.note(rows: 1)
-        return .document(
-            try await service.document(
-                number: number,
-                form: form,
-                mode: mode,
-                copy: query["copy"],
-                as: caller.account
-            )
+        let request = DocumentRequest(
+            form: form,
+            mode: mode,
+            copy: query["copy"],
+            moment: try Door.moment(of: query)
         )
+        return .document(try await service.document(number: number, request, as: caller.account))
+    }
+
+    /// As of when the case is to be shown: one way of saying it at most.
+    private static func moment(of query: Query) throws -> DocumentRequest.Moment {
+        var moments: [(name: String, moment: DocumentRequest.Moment)] = []
+        if let version = try query.revision("version") { moments.append(("version", .version(Int(version)))) }
+        if let revision = try query.revision("revision") {
+            moments.append(("revision", .past(.revision(revision))))
+        }
+        if let instant = try query.instant("instant") {
+            moments.append(("instant", .past(.instant(instant))))
+        }
+        if moments.count > 1 { throw Problem.parameter(moments[1].name) }
+        return moments.first?.moment ?? .now
     }
 }
 

@@ -80,6 +80,15 @@ extension JSONWriter {
         member("started", strings: difference.started)
         member("stray", strings: difference.stray)
         member("lost", strings: difference.lost)
+        member("documents", list: view.documents) { writer, paper in
+            writer.raw("{\"form\":")
+            writer.string(paper.form)
+            writer.member("title", text: paper.title)
+            writer.member("version", integer: Int64(paper.version))
+            if let copy = paper.copy { writer.member("copy", text: copy) }
+            writer.member("fate", string: paper.fate.rawValue)
+            writer.raw("}")
+        }
         member("clauses", list: difference.clauses) { writer, change in
             writer.raw("{\"clause\":")
             writer.string(change.clause)

@@ -24,6 +24,18 @@ extension JSONWriter {
         member("title", text: document.title)
         member("modes", strings: document.modes.map(\.rawValue))
         if !document.copies.isEmpty { member("copies", list: document.copies) { $0.option($1) } }
+        if !document.produced.isEmpty { member("produced", list: document.produced) { $0.produced($1) } }
+        raw("}")
+    }
+
+    private mutating func produced(_ produced: DocumentView.Produced) {
+        raw("{\"version\":")
+        integer(Int64(produced.document.version))
+        member("copy", string: produced.document.copy)
+        member("revision", integer: produced.document.revision)
+        member("at", instant: produced.document.at)
+        member("stale", boolean: produced.isStale)
+        member("void", boolean: produced.document.isVoid)
         raw("}")
     }
 }

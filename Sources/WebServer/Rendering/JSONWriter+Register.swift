@@ -14,6 +14,7 @@ extension JSONWriter {
             writer.member("parent", string: unit.parent)
             writer.member("head", string: unit.head)
             writer.member("profile", string: unit.profile)
+            if unit.isAgency { writer.member("agency", boolean: true) }
             writer.raw("}")
         }
         member("people", list: register.people) { writer, person in

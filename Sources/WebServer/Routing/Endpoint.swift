@@ -165,7 +165,7 @@ extension Endpoint {
         case .completion: ["kind", "text", "limit"]
         case .changeSet: ["reveal"]
         case .blankForm: ["copy"]
-        case .document: ["mode", "copy"]
+        case .document: ["mode", "copy", "version", "revision", "instant"]
         case .audit: ["session", "account", "case", "step", "cursor", "limit"]
         case .clock: ["from"]
         case .past: ["instant", "revision"]

@@ -61,6 +61,7 @@ struct FileCheck: Sendable {
             let (_, findings) = WorkflowCompiler(input).compile()
             found += findings
         }
+        found += DocumentCheck(draft, files.forms).findings
         // A chart with unknown names or targets cannot be followed; its mistakes are found one by one.
         let isSound = !found.contains { $0.severity == .error }
         found += ChartCheck.findings(in: draft, world, isSound: isSound)

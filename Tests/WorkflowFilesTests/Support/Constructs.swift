@@ -104,7 +104,7 @@ enum Constructs {
                       - if: counter == 1
                         do: [{set: {flag: false}}]
                         elseif: [{if: counter == 2, do: [{set: {flag: null}}]}]
-                        else: [{document: letter, with: {name: "'x'"}}, {document: form}]
+                        else: [{document: letter, with: {copy: "'x'"}}, {document: form}]
                       - foreach: item
                         in: list
                         index: i
