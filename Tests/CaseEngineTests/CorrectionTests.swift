@@ -36,7 +36,7 @@ import Values
         let done = try #require(try bench.approve(id).get().change)
         #expect(done.set.receipt == "更-115-0001" && done.set.state == .applied && done.set.approver == "ho")
         // Looked at later, it still has the fingerprint that was agreed to.
-        #expect(try bench.preview(id).fingerprint == done.set.fingerprint)
+        #expect(try bench.preview(id)?.fingerprint == done.set.fingerprint)
         let after = try #require(try bench.deadline("review", of: number))
         #expect(after.due == Self.at("2026-12-08T00:00") && after.status == .missed)
         let history = try await bench.engine.history(number: number, cursor: nil, limit: 9, as: "chen").items
