@@ -14,6 +14,7 @@ extension ConsoleAttendant {
         defer { keeper.detach() }
         return perform { () throws(ConsoleError) in
             try self.unlockIfWanted()
+            try self.announce("\\" + words.joined(separator: " "))
             try self.desk.run(words: words)
         }.rawValue
     }
@@ -40,7 +41,10 @@ extension ConsoleAttendant {
         case .text(let text):
             let first = text.drop(while: \.isWhitespace).first
             guard first == "\\" || first == "＼" else { return runLua(text, chunk: "=-c") }
-            return perform { () throws(ConsoleError) in try self.desk.run(text) }.rawValue
+            return perform { () throws(ConsoleError) in
+                try self.announce(text)
+                try self.desk.run(text)
+            }.rawValue
         case .file(let path):
             guard let text = ConsoleAttendant.contents(of: path) else {
                 let reason = String(cString: strerror(errno))
@@ -60,11 +64,17 @@ extension ConsoleAttendant {
     /// The text of a file: Lua alone, so that a fed file cannot smuggle commands in, unless they are asked for.
     private func runText(_ text: String, chunk: String) -> Int32 {
         guard options.takesCommands else { return runLua(text, chunk: chunk) }
-        return perform { () throws(ConsoleError) in try self.desk.carryOutMixed(text) }.rawValue
+        return perform { () throws(ConsoleError) in
+            try self.announce(text)
+            try self.desk.carryOutMixed(text)
+        }.rawValue
     }
 
     private func runLua(_ text: String, chunk: String) -> Int32 {
-        perform { () throws(ConsoleError) in try self.evaluate(text, chunk: chunk) }.rawValue
+        perform { () throws(ConsoleError) in
+            try self.announce(text)
+            try self.evaluate(text, chunk: chunk)
+        }.rawValue
     }
 
     private static func contents(of path: String) -> String? {

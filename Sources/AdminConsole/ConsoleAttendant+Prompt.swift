@@ -7,11 +7,6 @@ import LuaScripting
 extension ConsoleAttendant {
     /// Talks with the person at the terminal until they leave.
     func converse() -> Int32 {
-        do {
-            try checkRelease()
-        } catch {
-            return report(error).rawValue
-        }
         // Before readline takes the terminal: the answer comes as if it were typed.
         let edits = isatty(STDIN_FILENO) == 1 && !TerminalTools.isDumb
         if options.ambiguousWidth == nil, edits, le_measure_width(100) == 2 {
@@ -22,6 +17,7 @@ extension ConsoleAttendant {
         defer { keeper.detach() }
         let account: WireAccount
         do {
+            try checkRelease()
             account = try attach()
         } catch {
             return report(error).rawValue
@@ -88,7 +84,7 @@ extension ConsoleAttendant {
     }
 
     /// Refuses a server that speaks another API, before anything is misunderstood.
-    private func checkRelease() throws(ConsoleError) {
+    func checkRelease() throws(ConsoleError) {
         let server: WireServer
         do {
             server = try background.serverState()
@@ -141,8 +137,8 @@ extension ConsoleAttendant {
             case .interrupt: pending = ""
             case .terminated(let number): return 128 + number
             case .end:
-                desk.tell("已離線", "detached")
-                return 0
+                desk.leave()
+                if desk.isOver { desk.tell("已離線", "detached") }
             case .line(let line):
                 // Two empty lines leave a block that was never meant to be one.
                 if !pending.isEmpty, line.isEmpty, pending.hasSuffix("\n") {
@@ -150,7 +146,7 @@ extension ConsoleAttendant {
                     continue
                 }
                 let input = pending.isEmpty ? line : pending + "\n" + line
-                guard takeLine(input) else {
+                guard takeLine(input, typed: line) else {
                     pending = input
                     continue
                 }
@@ -168,13 +164,15 @@ extension ConsoleAttendant {
         completer.remember(input)
     }
 
-    /// Carries out one input; false if it is the beginning of something.
-    private func takeLine(_ input: String) -> Bool {
+    /// Carries out one input, of which the last lines were typed now; false if it is the beginning of something.
+    private func takeLine(_ input: String, typed: String) -> Bool {
         let trimmed = input.drop(while: \.isWhitespace)
         guard let first = trimmed.first else { return true }
         measureTerminal()
         le_busy(1, session == nil ? nil : LuaSession.interruptFunction, session?.interruptContext)
         defer { le_busy(0, nil, nil) }
+        let isAnnounced = perform { () throws(ConsoleError) in try self.announce(typed) } == .done
+        guard isAnnounced else { return true }
         if first == "\\" || first == "＼" {
             _ = perform { () throws(ConsoleError) in try self.desk.run(String(trimmed)) }
             return true
@@ -190,6 +188,7 @@ extension ConsoleAttendant {
     /// Runs what was typed as Lua; false if more lines are needed.
     private func evaluateTyped(_ input: String) throws(ConsoleError) -> Bool {
         guard let session else { throw ConsoleAttendant.noLua }
+        scripts.begin()
         switch session.evaluate(input, chunk: "=輸入") {
         case .done: return true
         case .incomplete: return false

@@ -67,6 +67,7 @@ final class ConsoleAttendant {
             if let path { return try CredentialReader.read(file: path) }
             return asks && isatty(STDIN_FILENO) == 1 ? CredentialReader.ask(question) : nil
         }
+        keeper.checkServer = { [weak self] () throws(ConsoleError) in try self?.checkRelease() }
         keeper.attached = { [desk] _, again in
             guard again else { return }
             desk.tell("連線已更新,恢復唯讀", "attached anew, read-only")
@@ -115,13 +116,10 @@ final class ConsoleAttendant {
         desk.surroundings = surroundings
     }
 
-    /// What the process may map: sixteen times what a script may hold, so that only a runaway meets it.
-    private static let addressSpace = 1 << 30
-
     private func prepareScripts() {
         guard let session else { return }
         session.armLastLine(
-            addressSpace: ConsoleAttendant.addressSpace,
+            addressSpace: options.addressSpace,
             grace: 5,
             code: ExitCode.limit.rawValue,
             restore: le_restore_terminal
@@ -150,6 +148,7 @@ final class ConsoleAttendant {
     /// Runs one input as Lua.
     func evaluate(_ text: String, chunk: String) throws(ConsoleError) {
         guard let session else { throw ConsoleAttendant.noLua }
+        scripts.begin()
         switch session.evaluate(text, chunk: chunk) {
         case .done: return
         case .exited(let code):

@@ -53,6 +53,8 @@ public struct ConsoleOptions: Sendable, Hashable {
     public var noticeSeconds = 30
     /// The release of this program.
     public var release = ""
+    /// How much the process may map; where a server runs in it, more than what a runaway script may have.
+    public var addressSpace = 1 << 30
     /// What else to do instead of a session.
     public var errand: Errand?
 

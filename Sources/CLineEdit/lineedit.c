@@ -26,7 +26,9 @@
 static int signalPipe[2] = {-1, -1};
 static struct termios original;
 static int haveOriginal;
-static volatile sig_atomic_t lastSignal, isBusy;
+static volatile sig_atomic_t isBusy;
+// That a signal has come which le_read has not seen yet.
+static volatile sig_atomic_t hasArrived;
 static volatile int64_t lastInterrupt;
 static void (*volatile stopper)(void *);
 static void *volatile stopperContext;
@@ -35,9 +37,14 @@ static le_complete completer;
 static void *completerContext;
 static char *finishedLine;
 static int isFinished, isEnd, isEditing;
+// What came while something else than le_read looked, and the signal by which the console has to end.
+static int held, terminating;
 static void (*idler)(void *);
 static void *idlerContext;
 static int idleAfter;
+// What was read of a terminal that cannot be edited on, and how much room there is for it.
+static char *bare;
+static size_t bareSize, bareRoom;
 
 // MARK: Signals
 
@@ -66,7 +73,7 @@ static void on_signal(int number) {
         le_restore_terminal();
         _exit(128 + number);
     }
-    lastSignal = number;
+    hasArrived = 1;
     char byte = (char)number;
     if (signalPipe[1] >= 0) (void)!write(signalPipe[1], &byte, 1);
     errno = saved;
@@ -82,19 +89,31 @@ static void install_handlers(void) {
 
 int32_t le_signal_descriptor(void) { return signalPipe[0]; }
 
-int32_t le_drain(void) {
+// Which of two signals counts: what ends the console outweighs what interrupts it, and that a new size.
+static int stronger(int one, int other) {
+    static const int order[] = {SIGTERM, SIGHUP, SIGINT};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        if (one == order[i] || other == order[i]) return order[i];
+    }
+    return one ? one : other;
+}
+
+static int take_signal(void) {
     char bytes[64];
     int found = 0;
     ssize_t count;
+    hasArrived = 0;
     while (signalPipe[0] >= 0 && (count = read(signalPipe[0], bytes, sizeof bytes)) > 0) {
-        for (ssize_t i = 0; i < count; i++) {
-            // What ends the console outweighs what interrupts it, and that outweighs a new size.
-            int number = bytes[i];
-            if (number == SIGTERM || number == SIGHUP) found = number;
-            else if (number == SIGINT && found != SIGTERM && found != SIGHUP) found = SIGINT;
-            else if (!found) found = number;
-        }
+        for (ssize_t i = 0; i < count; i++) found = stronger(found, bytes[i]);
     }
+    if (found == SIGTERM || found == SIGHUP) terminating = found;
+    return found;
+}
+
+int32_t le_drain(void) {
+    int found = take_signal();
+    // Whoever waits for the server while a line is being edited must not take the line's interrupt away.
+    if (isEditing) held = stronger(held, found);
     return found;
 }
 
@@ -158,10 +177,14 @@ int32_t le_locale(void) {
 }
 
 int32_t le_start(le_complete complete, void *context) {
-    const char *terminal = getenv("TERM");
-    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !terminal || strcmp(terminal, "dumb") == 0) return -1;
     if (pipe2(signalPipe, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
     haveOriginal = tcgetattr(STDIN_FILENO, &original) == 0;
+    // Interrupts work also where nothing can be edited.
+    install_handlers();
+    const char *terminal = getenv("TERM");
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !terminal || !*terminal || strcmp(terminal, "dumb") == 0) {
+        return -1;
+    }
     completer = complete;
     completerContext = context;
     rl_readline_name = "anwei console";
@@ -172,7 +195,6 @@ int32_t le_start(le_complete complete, void *context) {
     rl_initialize();
     using_history();
     stifle_history(5000);
-    install_handlers();
     atexit(le_restore_terminal);
     return 0;
 }
@@ -194,7 +216,8 @@ static void clear_line(void) {
 
 // What a signal does to the line being edited; 1 if reading is over.
 static int handle_signal(int32_t *result, int32_t *signalNumber) {
-    int number = le_drain();
+    int number = stronger(take_signal(), held);
+    held = 0;
     switch (number) {
     case SIGINT:
         clear_line();
@@ -217,44 +240,93 @@ static int handle_signal(int32_t *result, int32_t *signalNumber) {
 
 static void feed_kept(void);
 
-int32_t le_read(const char *prompt, char **line, int32_t *signalNumber) {
+// Waits for a key or a signal: 1 for a key, 0 for anything else, -1 where there is no more terminal.
+static int await_key(int64_t *quietSince) {
+    struct pollfd watched[2] = {{STDIN_FILENO, POLLIN, 0}, {signalPipe[0], POLLIN, 0}};
+    // By the clock and not by poll's own time-out, which a ticking timer starts anew with every signal.
+    int64_t left = idler ? *quietSince + idleAfter - now() : -1;
+    int ready = idler && left <= 0 ? 0 : poll(watched, 2, (int)left);
+    if (ready < 0) return errno == EINTR ? 0 : -1;
+    if (ready == 0 && idler) idler(idlerContext);
+    *quietSince = now();
+    // A signal that came after the poll came before what was typed after it: the terminal keeps that order.
+    if (ready == 0 || watched[1].revents || hasArrived) return 0;
+    return watched[0].revents & (POLLIN | POLLHUP) ? 1 : watched[0].revents ? -1 : 0;
+}
+
+static int32_t edit(const char *prompt, int32_t *signalNumber) {
     int32_t result = LE_FAILED;
-    finishedLine = NULL;
-    isFinished = isEnd = 0;
-    le_drain();
     rl_callback_handler_install(prompt, on_line);
     feed_kept();
-    struct pollfd watched[2] = {{STDIN_FILENO, POLLIN, 0}, {signalPipe[0], POLLIN, 0}};
-    isEditing = 1;
-    // By the clock and not by poll's own time-out, which a ticking timer starts anew with every signal.
     int64_t quietSince = now();
     while (!isFinished) {
-        int64_t left = idler ? quietSince + idleAfter - now() : -1;
-        int ready = idler && left <= 0 ? 0 : poll(watched, 2, (int)left);
-        if (ready < 0 && errno != EINTR) break;
-        if (ready <= 0) {
-            if (ready == 0 && idler) {
-                idler(idlerContext);
-                quietSince = now();
-            }
-            continue;
-        }
-        quietSince = now();
-        if (watched[1].revents && handle_signal(&result, signalNumber)) {
-            isEditing = 0;
-            return result;
-        }
-        if (watched[0].revents & (POLLIN | POLLHUP)) rl_callback_read_char();
-        else if (watched[0].revents) break;
-        watched[0].revents = watched[1].revents = 0;
+        int key = await_key(&quietSince);
+        if (key < 0) break;
+        if (key > 0) rl_callback_read_char();
+        if (!isFinished && (hasArrived || held) && handle_signal(&result, signalNumber)) return result;
     }
-    isEditing = 0;
     if (!isFinished) {
         rl_callback_handler_remove();
         return LE_FAILED;
     }
-    *line = finishedLine;
     return isEnd ? LE_EOF : LE_LINE;
+}
+
+// A line from a terminal that cannot be edited on; the kernel does the little editing there is.
+static int32_t take_line(int32_t *signalNumber) {
+    int64_t quietSince = now();
+    for (;;) {
+        char *newline = bareSize ? memchr(bare, '\n', bareSize) : NULL;
+        if (newline) {
+            size_t length = (size_t)(newline - bare);
+            finishedLine = strndup(bare, length);
+            bareSize -= length + 1;
+            memmove(bare, newline + 1, bareSize);
+            return LE_LINE;
+        }
+        int key = await_key(&quietSince);
+        if (key < 0) return LE_FAILED;
+        if (hasArrived || held) {
+            int number = stronger(take_signal(), held);
+            held = 0;
+            if (number != SIGINT && number != SIGTERM && number != SIGHUP) continue;
+            bareSize = 0;
+            (void)!write(STDERR_FILENO, "\n", 1);
+            *signalNumber = number;
+            return number == SIGINT ? LE_INTERRUPT : LE_TERMINATED;
+        }
+        if (key == 0) continue;
+        if (bareRoom < bareSize + 4096) {
+            char *larger = realloc(bare, bareRoom + 65536);
+            if (!larger) return LE_FAILED;
+            bare = larger;
+            bareRoom += 65536;
+        }
+        ssize_t count = read(STDIN_FILENO, bare + bareSize, 4096);
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) return LE_EOF;
+        bareSize += (size_t)count;
+    }
+}
+
+int32_t le_read(const char *prompt, char **line, int32_t *signalNumber) {
+    finishedLine = NULL;
+    isFinished = isEnd = held = 0;
+    // An interrupt of what ran before is over; what ends the console is not.
+    take_signal();
+    if (terminating) {
+        *signalNumber = terminating;
+        return LE_TERMINATED;
+    }
+    // A question that a command asks can be interrupted without ending the command's console.
+    int wasBusy = isBusy;
+    isBusy = 0;
+    isEditing = 1;
+    int32_t result = prompt ? edit(prompt, signalNumber) : take_line(signalNumber);
+    isEditing = 0;
+    isBusy = wasBusy;
+    *line = finishedLine;
+    return result;
 }
 
 void le_history_add(const char *line) { add_history(line); }

@@ -10,7 +10,7 @@ public struct WireAuditRecord: Codable, Sendable, Hashable {
     public var account: String
     /// The account's name.
     public var name: String?
-    /// attached, mode, asked, answered, closed or reviewed.
+    /// attached, mode, announced, asked, answered, closed or reviewed.
     public var step: String
     /// The record that an answer is to.
     public var refersTo: Int64?

@@ -7,6 +7,8 @@ public enum ChangeRequest: Sendable, Hashable {
     case begin(title: String, undoing: String?)
     /// Begin a draft that takes cases over to the version of their workflow that is in force today.
     case migrate(title: String, numbers: [String], states: [String: String])
+    /// The same of all open cases of a workflow that the account may correct and that follow another version.
+    case migrateAll(title: String, workflow: String, states: [String: String])
     /// Add an operation on a case; refused as a conflict if the case is no longer as the caller saw it.
     case add(set: String, number: String, CorrectionOperation, revision: Int64?)
     /// Take an operation out again, by its number.
@@ -26,7 +28,7 @@ public enum ChangeRequest: Sendable, Hashable {
     public var name: String {
         switch self {
         case .begin: "begin"
-        case .migrate: "migrate"
+        case .migrate, .migrateAll: "migrate"
         case .add(_, _, let operation, _): operation.verb
         case .drop: "drop"
         case .preview: "diff"
@@ -40,7 +42,7 @@ public enum ChangeRequest: Sendable, Hashable {
     /// The change set; nil where it is only begun.
     var set: String? {
         switch self {
-        case .begin, .migrate: nil
+        case .begin, .migrate, .migrateAll: nil
         case .add(let set, _, _, _), .drop(let set, _), .preview(let set, _), .propose(let set, _, _, _, _),
             .approve(let set, _, _), .reject(let set, _), .withdraw(let set):
             set
@@ -52,7 +54,7 @@ public enum ChangeRequest: Sendable, Hashable {
         switch self {
         case .migrate(_, let numbers, _): numbers
         case .add(_, let number, _, _): [number]
-        case .begin, .drop, .preview, .propose, .approve, .reject, .withdraw: []
+        case .begin, .migrateAll, .drop, .preview, .propose, .approve, .reject, .withdraw: []
         }
     }
 
@@ -62,12 +64,9 @@ public enum ChangeRequest: Sendable, Hashable {
             switch self {
             case .begin(let title, let undoing): [.string(title), .string(undoing ?? "")]
             case .migrate(let title, let numbers, let states):
-                [
-                    .string(title), .list(numbers.map { .string($0) }),
-                    .list(
-                        states.sorted { $0.key < $1.key }.map { .list([.string($0.key), .string($0.value)]) }
-                    ),
-                ]
+                [.string(title), .list(numbers.map { .string($0) }), ChangeRequest.value(of: states)]
+            case .migrateAll(let title, let workflow, let states):
+                [.string(title), .string(workflow), ChangeRequest.value(of: states)]
             case .add(_, let number, let operation, _):
                 [.string(number), operation.outline, operation.values]
             case .drop(_, let operation): [.int(operation)]
@@ -82,6 +81,10 @@ public enum ChangeRequest: Sendable, Hashable {
             case .withdraw: []
             }
         return .list([.string(name), .string(set ?? "")] + own)
+    }
+
+    private static func value(of states: [String: String]) -> Value {
+        .list(states.sorted { $0.key < $1.key }.map { .list([.string($0.key), .string($0.value)]) })
     }
 }
 

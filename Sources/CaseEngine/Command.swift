@@ -1,4 +1,5 @@
 public import Casework
+public import CivilCalendar
 public import Statechart
 public import Values
 
@@ -35,6 +36,9 @@ public enum Command: Sendable, Hashable {
     case deliver(number: String, event: Event)
     /// Put a row into the register (administrators only).
     case register(RegisterChange)
+    /// Announce a day off that is in no published calendar, such as a typhoon day (administrators only); running
+    /// deadlines are reckoned anew in the same transaction.
+    case dayOff(CivilDate, name: String)
     /// Destroy a closed case's key, so that nobody can read its sensitive values any more (administrators of a
     /// root unit only). It cannot be undone.
     ///
@@ -51,7 +55,7 @@ extension Command {
     var number: String? {
         switch self {
         case .act(let number, _, _, _), .deliver(let number, _), .erase(let number, _, _): number
-        case .open, .takeOver, .register, .change: nil
+        case .open, .takeOver, .register, .dayOff, .change: nil
         }
     }
 }
@@ -61,7 +65,7 @@ extension Command {
     var isForTheGate: Bool {
         switch self {
         case .open, .takeOver, .act: true
-        case .deliver, .register, .erase, .change: false
+        case .deliver, .register, .dayOff, .erase, .change: false
         }
     }
 
@@ -70,7 +74,7 @@ extension Command {
         switch self {
         case .open(let workflow, let unit, _): (workflow, unit, now)
         case .takeOver(let paper): (paper.workflow, paper.unit, paper.at)
-        case .act, .deliver, .register, .erase, .change: nil
+        case .act, .deliver, .register, .dayOff, .erase, .change: nil
         }
     }
 }
@@ -101,6 +105,8 @@ public struct Receipt: Sendable, Hashable {
     public var passedTo: [String] = []
     /// The change set that the command was about.
     public var change: ChangeView?
+    /// The deadlines that a change of the calendar has moved, as far as the account may know of their cases.
+    public var moved: [MovedDeadline] = []
     /// How many notices are owed for it.
     public var notices = 0
     /// Whether the answer belongs to an earlier request with the same key.

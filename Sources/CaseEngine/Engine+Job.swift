@@ -5,7 +5,10 @@ extension Engine.Job {
     var rollsBack: Bool {
         switch kind {
         case .request(let request, _):
-            if case .change = request.command { true } else { request.isDryRun }
+            switch request.command {
+            case .change, .dayOff: true
+            case .open, .takeOver, .act, .deliver, .register, .erase: request.isDryRun
+            }
         case .due, .look, .console: false
         }
     }

@@ -286,6 +286,10 @@ public final class Engine: Sendable {
                 var turn = turn(transaction, now, working)
                 turn.request = key?.digests
                 var receipt = try turn.run(request)
+                if turn.state.calendarTexts != working.calendarTexts {
+                    let moved = try recalculateDeadlines(transaction, now, turn.state)
+                    receipt.moved = try moved.flatMap { try self.moves($0, turn, for: request.account) }
+                }
                 if let key, !request.isDryRun {
                     try transaction.remember(key.answered(receipt, turn.subject))
                 }
@@ -364,34 +368,53 @@ public final class Engine: Sendable {
 
     private func takeOverCalendars() throws {
         let known = state.withLock(\.calendarTexts)
-        let new = configuration.workflows.calendarTexts.filter { known[$0.key] != $0.value }
-        guard !new.isEmpty else { return }
-        let changes = new.sorted { $0.key < $1.key }.map {
-            RegisterChange.calendar(year: $0.key, text: $0.value)
+        let texts = configuration.workflows.calendarTexts.map { year, text in
+            (year, known[year].map { CalendarText.carrying(from: $0, to: text) } ?? text)
         }
+        let new = texts.filter { known[$0.0] != $0.1 }
+        guard !new.isEmpty else { return }
+        // What was announced since stands in no file.
+        let changes = new.sorted { $0.0 < $1.0 }.map { RegisterChange.calendar(year: $0.0, text: $0.1) }
         _ = try perform(changes.map { Request(account: Gate.system, command: .register($0)) })
     }
 
     /// Reckons every running deadline by the calendar in force, one entry for each case whose deadlines move,
     /// in the transaction that keeps the calendar: a crash leaves both or neither.
-    private func recalculateDeadlines(
+    @discardableResult
+    func recalculateDeadlines(
         _ transaction: any StorageTransaction,
         _ now: Instant,
         _ working: WriterState
-    ) throws {
+    ) throws -> [CaseFile] {
+        var moved: [CaseFile] = []
         var query = DeadlineQuery(units: Set(working.directory.units.keys), account: "", limit: .max)
         query.status = .running
         for id in Set(try transaction.deadlines(query).map(\.caseID)).sorted() {
             do {
-                _ = try transaction.savepoint {
+                let before = try transaction.caseHead(id)?.file
+                let moves = try transaction.savepoint {
                     var turn = turn(transaction, now, working)
                     return try turn.recalculate(id)
                 }
+                if moves, let before { moved.append(before) }
                 _ = try fire(id, transaction, now, working)
             } catch let failure as StorageFailure where !failure.concernsOneCase {
                 throw failure
             } catch {
                 configuration.logger.error("case \(id.number): cannot be reckoned anew: \(type(of: error))")
+            }
+        }
+        return moved
+    }
+
+    /// Runs something in the writer's turn that is no command; for repairs, while no door is open.
+    func alone<Result>(_ body: (any StorageTransaction, Instant, WriterState) throws -> Result) throws
+        -> Result
+    {
+        let working = state.withLock { $0 }
+        return try writer.sync {
+            try configuration.storage.write { transaction in
+                try body(transaction, max(configuration.clock.now(), try transaction.chainHead().at), working)
             }
         }
     }

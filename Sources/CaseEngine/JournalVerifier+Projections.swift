@@ -31,7 +31,7 @@ extension JournalVerifier {
     ///
     /// Where they cannot be computed for want of a key, those stored must be of the workflow's kinds, and the index
     /// must agree with them.
-    private func occurrences(of folded: Folded, stored text: String) -> [Occurrence]? {
+    func occurrences(of folded: Folded, stored text: String) -> [Occurrence]? {
         if let reported = folded.reported { return reported }
         let situation = Situation(
             workflow: folded.workflow,

@@ -1,5 +1,5 @@
 public import Casework
-import CivilCalendar
+public import CivilCalendar
 
 /// The units, people and sites of the agencies that an account belongs to: the staff list that everybody there has.
 public struct RegisterView: Sendable, Hashable {
@@ -19,6 +19,9 @@ public struct RegisterView: Sendable, Hashable {
 }
 
 extension Engine {
+    /// The office calendar as of the last COMMIT, for the doors.
+    public func officeCalendar() async throws -> OfficeCalendar { calendar }
+
     /// The agencies are the trees, root and all, in which the account holds a role or heads a unit; other agencies
     /// are not its business.
     public func register(as account: String) async throws -> RegisterView {

@@ -1,4 +1,5 @@
 public import Casework
+import CivilCalendar
 import Statechart
 import Values
 
@@ -49,6 +50,7 @@ struct RequestKey {
             writer.string(number)
             writer.write([.string(reason), .bool(includingPassed)])
         case .change(let change): writer.write(change.value)
+        case .dayOff(let date, let name): writer.write([.string(date.iso), .string(name)])
         case .register(let change):
             writer.string(change.kind.rawValue)
             writer.string(change.id)
@@ -75,6 +77,7 @@ extension RequestKey {
         case .act: "act"
         case .deliver: "deliver"
         case .register: "register"
+        case .dayOff: "dayOff"
         case .erase: "erase"
         case .change: "change"
         }
@@ -111,6 +114,7 @@ extension Refusal {
                 caseID = id
             }
         case .register(let change): action = "register \(change.kind.rawValue)"
+        case .dayOff: action = "register calendar"
         }
         var clauses: [String] = []
         var attributes: [String] = []

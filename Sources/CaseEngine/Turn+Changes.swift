@@ -15,6 +15,8 @@ extension Turn {
         case .begin(let title, let undoing): return try begin(title, undoing: undoing, for: account)
         case .migrate(let title, let numbers, let states):
             return try beginMigration(title, numbers, states, for: account)
+        case .migrateAll(let title, let workflow, let states):
+            return try beginMigration(title, outdated(workflow, for: account), states, for: account)
         case .add(let set, let number, let operation, let revision):
             return try add(operation, on: number, revision, to: set, for: account)
         case .drop(let set, let operation): return try drop(operation, from: set, for: account)
@@ -186,6 +188,33 @@ extension Turn {
             begunAt: now,
             undoes: undoing
         )
+    }
+
+    /// The open cases of a workflow that follow another version than the one in force, oldest first, as far as the
+    /// account may correct them.
+    private func outdated(_ name: String, for account: String) throws -> [String] {
+        let granted = state.directory.grants(of: account, at: now).filter {
+            policy.correctors.contains($0.role)
+        }
+        let units = granted.reduce(into: Set<String>()) { $0.formUnion(state.directory.subtree(of: $1.unit)) }
+        var query = CaseQuery(units: units, account: account, limit: 500)
+        query.workflow = name
+        query.isClosed = false
+        var numbers: [String] = []
+        while numbers.count <= Turn.changeLimit {
+            let heads = try transaction.cases(query)
+            for head in heads {
+                let (standing, file) = try standing(of: account, in: head.file.id)
+                guard standing.maySee, standing.holds(policy.correctors),
+                    let (target, _) = try definition(of: name, in: file.unit, at: now),
+                    target.bundleHash != file.bundleHash
+                else { continue }
+                numbers.append(file.number)
+            }
+            guard heads.count == query.limit, let last = heads.last else { break }
+            query.before = last.file.id
+        }
+        return numbers.reversed()
     }
 
     private mutating func beginMigration(

@@ -95,6 +95,7 @@ struct Turn {
             guard request.account == Gate.system else { throw Refusal.unknown(.case) }
             return try deliver(event, to: number)
         case .register(let change): return try register(change, for: request.account)
+        case .dayOff(let date, let name): return try dayOff(date, name, for: request.account)
         case .erase(let number, let reason, let includingPassed):
             return try erase(number, reason, includingPassed: includingPassed, for: request.account)
         case .change(let change): return try self.change(change, for: request.account)

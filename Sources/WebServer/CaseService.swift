@@ -1,5 +1,6 @@
 public import CaseEngine
 public import Casework
+public import CivilCalendar
 public import Documents
 public import Values
 
@@ -63,6 +64,8 @@ public protocol CaseService: Sendable {
     func audit(_ filter: AuditFilter, as account: String) async throws -> Page<AuditView>
     /// Keeps what somebody else than its person thinks of a session.
     func review(session: Int64, verdict: String, text: String, as account: String) async throws -> Int64
+    /// The office calendar in force.
+    func officeCalendar() async throws -> OfficeCalendar
     /// The forms in force.
     func forms() async throws -> [FormView]
     /// A form to be filled in by hand.

@@ -132,6 +132,8 @@ private struct FailingTransaction: StorageTransaction {
     func nextSerial(_ series: String) throws -> Int { try passing { try $0.nextSerial(series) } }
     func nextCaseID() throws -> CaseID { try passing { try $0.nextCaseID() } }
     func append(_ entry: EntryDraft) throws -> ChainHead { try passing { try $0.append(entry) } }
+    func forgetCases() throws { try passing { try $0.forgetCases() } }
+
     func save(_ record: CaseRecord) throws { try passing { try $0.save(record) } }
     func keep(bundle bytes: [UInt8], hash: String) throws {
         try passing { try $0.keep(bundle: bytes, hash: hash) }

@@ -1,6 +1,6 @@
 """A server for the terminal tests: the console's API over a Unix socket, from fixed answers.
 
-Usage: fake_server.py SOCKET. GET /silence never answers; what is posted is kept and changes the case.
+Usage: fake_server.py SOCKET. The unit `silence` and the action `hang` are never answered; what else is posted is kept and changes the case.
 SIGUSR1 makes a deadline overdue. FAKE_API is the number of the API that it says it speaks. The unit `many` has
 FAKE_CASES cases.
 """
@@ -30,6 +30,8 @@ FORM = [
 DEADLINE = {"number": NUMBER, "name": "initial", "title": text("初報", "Initial report"),
             "due": "2026-11-24T04:30:00Z", "state": "running", "clause": "K-15.1", "unit": "north"}
 CREDENTIAL = "anwei_secret"
+# A server that was started again knows the sessions of the one before no more.
+TOKEN = "fake-%d" % os.getpid()
 SESSION = {"id": 7, "account": "lin", "name": "林示例", "environment": "測試", "mode": "reading",
            "began": "2026-11-24T01:00:00Z", "lastUsed": "2026-11-24T01:00:00Z"}
 REQUIREMENT = {"outcome": "undecided", "text": text("應填寫處理結果", "The result must be filled in"),
@@ -77,9 +79,9 @@ def summary():
 
 
 def problem(status, kind, zh, **more):
-    answer = {"type": "/problems/" + kind, "title": kind, "status": status, "detail": kind, "detail-zh": zh}
-    # What is malformed no rule has refused.
-    return status, answer if kind == "malformed" else {**answer, "refusal": {"kind": kind, **more}}
+    answer = {"type": "urn:anwei:problem:" + kind, "title": kind, "status": status, "detail": kind, "detail-zh": zh}
+    # What is malformed, or comes without a session, no rule has refused.
+    return status, answer if kind in ("malformed", "session") else {**answer, "refusal": {"kind": kind, **more}}
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -116,6 +118,8 @@ class Handler(BaseHTTPRequestHandler):
         return [unquote(part) for part in target.path.split("/")[3:]], query
 
     def do_GET(self):
+        if self.headers.get("Anwei-Session", TOKEN) != TOKEN:
+            return self.answer(*problem(401, "session", "主控台連線已結束"))
         match self.parts():
             case ["me"], _:
                 self.answer(200, {"account": "lin", "name": "林示例", "language": "zh-Hant", "environment": "測試",
@@ -181,16 +185,20 @@ class Handler(BaseHTTPRequestHandler):
             case ["console", "sessions"]:
                 SESSION["mode"] = "reading"
                 SESSION.pop("reveal", None)
-                self.session(201, token="fake", reason=body["reason"])
+                self.session(201, token=TOKEN, reason=body["reason"])
             case ["console", "sessions", _, verb]:
                 self.change_session(verb, body)
-            case _ if self.headers.get("Anwei-Session") != "fake":
+            case _ if self.headers.get("Anwei-Session") != TOKEN:
                 self.answer(*problem(401, "session", "主控台連線已結束"))
+            case ["change-sets"]:
+                self.answer(201, {"id": "D-1", "text": body["text"], "state": "draft", "author": "lin", "cases": []})
             case ["verify"]:
                 self.answer(200, {"ok": False, "entries": 9, "cases": 1, "problems": [
                     text("%s: 雜湊不符" % NUMBER, "%s: hash differs" % NUMBER)]})
             case ["cases", number, "actions", "close"] if number == NUMBER:
                 self.answer(*problem(409, "requirements", "要件不符,不能結案", requirements=[REQUIREMENT]))
+            case ["cases", number, "actions", "hang"] if number == NUMBER and not body.get("dryRun"):
+                time.sleep(3600)
             case ["cases", number, "actions", "lose"] if number == NUMBER and not body.get("dryRun"):
                 self.close_connection = True
                 self.connection.close()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The console at a real terminal, against a server of fixed answers.
+"""The console at a real terminal of 80 and of 200 columns, against a server of fixed answers.
 
 Usage: terminal_tests.py CONSOLE... [-- UNITTEST-ARGUMENTS]
 CONSOLE is what starts the console, such as: .build/debug/anwei console
@@ -8,72 +8,23 @@ CONSOLE is what starts the console, such as: .build/debug/anwei console
 import json
 import os
 import select
-import shutil
 import signal
 import socket
 import stat
 import subprocess
-import sys
-import tempfile
 import termios
 import time
-import unicodedata
 import unittest
 
+from console_bench import CONSOLE, Session, cells, main
 from fake_server import NUMBER
 from terminal import Terminal
-
-HERE = os.path.dirname(os.path.abspath(__file__))
-CONSOLE = []
-
-
-class Session(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.mkdtemp(prefix="anwei-console-")
-        self.socket = os.path.join(self.folder, "s")
-        self.serve()
-        self.terminals = []
-        self.environment = {"XDG_STATE_HOME": os.path.join(self.folder, "state")}
-
-    def serve(self, **environment):
-        self.server = subprocess.Popen(
-            [sys.executable, os.path.join(HERE, "fake_server.py"), self.socket], stdout=subprocess.PIPE,
-            env={**os.environ, **environment})
-        self.server.stdout.readline()
-
-    def stop(self):
-        self.server.kill()
-        self.server.wait()
-        self.server.stdout.close()
-
-    def tearDown(self):
-        for terminal in self.terminals:
-            terminal.close()
-        self.server.send_signal(signal.SIGCONT)
-        self.stop()
-        shutil.rmtree(self.folder)
-
-    def start(self, *more, environment=None, columns=100):
-        command = CONSOLE + ["--socket", self.socket, "--ambiguous", "1", *more]
-        terminal = Terminal(command, {**self.environment, **(environment or {})}, columns)
-        self.terminals.append(terminal)
-        return terminal
-
-    def attached(self, *options, **more):
-        terminal = self.start(*options, **more)
-        terminal.expect("測試:唯讀 林示例> ")
-        return terminal
-
-    def batch(self, *more, stdin="", environment=None):
-        return subprocess.run(
-            CONSOLE + ["--socket", self.socket, *more], input=stdin.encode(), capture_output=True, timeout=30,
-            env={**os.environ, **self.environment, "LC_ALL": "C.UTF-8", **(environment or {})})
 
 
 class Modes(Session):
     def asked(self):
         """A console that was started without a reason."""
-        terminal = Terminal(CONSOLE[:-2] + ["--socket", self.socket], self.environment, 100)
+        terminal = Terminal(CONSOLE[:-2] + ["--socket", self.socket], self.environment, self.columns)
         self.terminals.append(terminal)
         terminal.expect("使用理由")
         return terminal
@@ -275,7 +226,7 @@ class AtThePrompt(Session):
 
     def test_the_width_of_ambiguous_signs_is_measured_and_typing_ahead_is_kept(self):
         command = CONSOLE + ["--socket", self.socket]
-        terminal = Terminal(command, self.environment)
+        terminal = Terminal(command, self.environment, self.columns)
         self.terminals.append(terminal)
         while b"\x1b[6n" not in terminal.raw:
             self.assertTrue(terminal.pump(5))
@@ -284,7 +235,7 @@ class AtThePrompt(Session):
 
     def test_a_terminal_that_tells_no_width_costs_a_tenth_of_a_second(self):
         start = time.monotonic()
-        terminal = Terminal(CONSOLE + ["--socket", self.socket], self.environment)
+        terminal = Terminal(CONSOLE + ["--socket", self.socket], self.environment, self.columns)
         self.terminals.append(terminal)
         terminal.expect("測試:唯讀 林示例> ")
         self.assertLess(time.monotonic() - start, 2)
@@ -325,10 +276,6 @@ class AtThePrompt(Session):
         terminal.expect("林示例> ")
         terminal.line("1 + 1")
         terminal.expect("\n2\n")
-
-
-def cells(text):
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 class Asking(Session):
@@ -658,14 +605,4 @@ class Batches(Session):
 
 
 if __name__ == "__main__":
-    rest = sys.argv[1:]
-    mark = rest.index("--") if "--" in rest else len(rest)
-    CONSOLE.extend(rest[:mark])
-    if not CONSOLE:
-        sys.exit(__doc__)
-    CONSOLE[0] = os.path.abspath(CONSOLE[0])
-    CONSOLE.extend(["-r", "終端機行為查核"])
-    result = unittest.main(argv=[sys.argv[0]] + rest[mark + 1:], exit=False).result
-    failed = len(result.failures) + len(result.errors)
-    print("%d passed, %d failed" % (result.testsRun - failed, failed))
-    sys.exit(failed != 0)
+    main(__doc__, "__main__", widths=(80, 200), narrow=("Batches", "History"))

@@ -55,6 +55,11 @@ extension Walk {
             let filters = places.map { "?case=" + ($0.hasPrefix("<") ? $0 : PercentCoding.encode($0)) }
             return (["", "?session=1", "?account=lin"] + filters).map { get("/api/v1/console/audit" + $0) }
         case "GET /api/v1/proposals": return [get("/api/v1/proposals")]
+        case "GET /api/v1/calendar": return [get("/api/v1/calendar?date=2026-12-01&workdays=2")]
+        case "POST /api/v1/calendar":
+            return ["true", "false"].map {
+                post("/api/v1/calendar", #"{"date":"2026-12-01","name":"颱風停止上班","dryRun":\#($0)}"#)
+            }
         case "POST /api/v1/migrations":
             return numbers.map { post("/api/v1/migrations", #"{"text":"換版換版換版","cases":["\#($0)"]}"#) }
         case "POST /api/v1/change-sets": return [post("/api/v1/change-sets", "{}")]

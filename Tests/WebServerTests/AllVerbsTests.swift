@@ -163,6 +163,15 @@ import Values
                 account: "admin",
                 isThere: false
             ),
+            Verb(method: .get, template: "/api/v1/calendar", path: "calendar?date=2026-11-30&workdays=3"),
+            Verb(
+                method: .post,
+                template: "/api/v1/calendar",
+                path: "calendar",
+                body: "{\"date\":\"1999-01-01\",\"name\":\"颱風停止上班\"}",
+                account: "admin",
+                isThere: false
+            ),
         ] + changes
 
     /// The acts on a change set, of one that there is not.

@@ -15,6 +15,7 @@ import Testing
             .changes(number: "n"), .simulation(number: "n"), .sessions, .session(id: 1, verb: .lock),
             .review(session: 1), .audit, .forms, .blankForm(name: "f"), .documents(number: "n"),
             .document(number: "n", form: "f"), .changeSets, .changeSet(id: "d"), .proposals, .migrations,
+            .calendar,
         ] + Endpoint.changeActs.map { .changeAct(id: "d", act: $0) }
 
     @Test func `paths and methods are those of the server`() {

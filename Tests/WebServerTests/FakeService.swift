@@ -1,4 +1,5 @@
 import Casework
+import CivilCalendar
 import Documents
 import Foundation
 import Synchronization
@@ -179,6 +180,8 @@ final class FakeService: CaseService {
         try fail()
         return token == "good" ? "lin" : nil
     }
+
+    func officeCalendar() async throws -> OfficeCalendar { .weekendsOnly }
 
     func forms() async throws -> [FormView] { [.sample] }
 

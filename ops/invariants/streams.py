@@ -5,7 +5,7 @@ import json
 import re
 
 STREAMS = {"refusals": 3, "looks": 3, "verdicts": 3, "console": 4}  # with the version since which they are chained
-STEPS = ("attached", "mode", "asked", "answered", "closed", "reviewed")
+STEPS = ("attached", "mode", "announced", "asked", "answered", "closed", "reviewed")
 REFUSALS = ("notPermitted", "notPossible", "unmet", "invalidData", "conflict", "unknown", "keyReused", "busy", "tooMuch")
 
 
@@ -112,7 +112,7 @@ def check_console(database, journal, findings):
             findings.add("stream", f"{place} refers_to", "an open question of its session", refers)
         if step != "answered" and refers is not None:
             findings.add("stream", f"{place} refers_to", "nothing", refers)
-        if step in ("asked", "mode") and session in closed:
+        if step in ("asked", "mode", "announced") and session in closed:
             findings.add("stream", f"{place} session", "one that is not over", session)
         if step == "closed":
             closed.add(session)

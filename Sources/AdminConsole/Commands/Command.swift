@@ -7,7 +7,7 @@ struct Command: Sendable {
     /// What may stand at a place of the command line.
     enum Argument: Sendable, Hashable {
         case caseNumber, action, workflow, due, format, setting, command, file, person, snippet, onOff
-        case deadline, none
+        case deadline, verb, none
         /// `name=value` of the form of the case and action before.
         case field
         /// `name=value` of a list's filter.

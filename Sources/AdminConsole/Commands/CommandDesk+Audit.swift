@@ -68,6 +68,7 @@ extension CommandDesk {
         switch item.step {
         case "attached": return label("連線", "attached")
         case "mode": return label("模式", "mode")
+        case "announced": return label("輸入", "typed")
         case "asked": return label("請求", "asked")
         case "answered": return label("結果", "answered")
         case "closed": return label("離線", "closed")

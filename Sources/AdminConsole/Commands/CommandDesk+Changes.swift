@@ -5,20 +5,28 @@ extension CommandDesk {
     func beginChange(_ input: CommandInput) throws(ConsoleError) {
         var members: [String: WireValue] = ["text": .string(input.words.joined(separator: " "))]
         for assignment in input.assignments { members[assignment.name] = .string(assignment.value) }
+        if let receipt = input.options["undo"] { members["undo"] = .string(receipt) }
         keep(try client.begin(members))
     }
 
     func migrate(_ input: CommandInput) throws(ConsoleError) {
         var states: [String: WireValue] = [:]
         for assignment in input.assignments { states[assignment.name] = .string(assignment.value) }
-        let members: [String: WireValue] = [
-            "text": .string(try word(0, of: input)),
-            "cases": .list(input.words.dropFirst().map { .string($0) }), "states": .object(states),
+        var members: [String: WireValue] = [
+            "text": .string(try word(0, of: input)), "states": .object(states),
         ]
-        let view = try client.begin(members, migrates: true)
-        changeSet = view.member("id")?.plain
+        if let workflow = input.options["workflow"] {
+            members["workflow"] = .string(try self.workflow(named: workflow).name)
+        } else {
+            _ = try word(1, of: input)
+            members["cases"] = .list(input.words.dropFirst().map { .string($0) })
+        }
+        note(try client.begin(members, migrates: true))
         show(differenceCard(try client.changeSet(try currentChange(nil), reveals: false)))
     }
+
+    /// What can be done to a case by a change set.
+    static let correctionVerbs = ["setfield", "retime", "void", "append", "restate", "reassign", "recompute"]
 
     func addOperation(_ input: CommandInput) throws(ConsoleError) {
         let verb = try word(1, of: input)
@@ -67,6 +75,7 @@ extension CommandDesk {
         var members: [String: WireValue] = ["count": .int(Int64(count))]
         members["fingerprint"] = view.member("fingerprint")
         for assignment in input.assignments { members[assignment.name] = .string(assignment.value) }
+        if let consent = input.options["urgent"] { members["consent"] = .string(consent) }
         if case .string(let text)? = members["count"], let typed = Int64(text) {
             members["count"] = .int(typed)
         }
@@ -136,7 +145,7 @@ extension CommandDesk {
     }
 
     /// The change set that is meant: the one named, or the one at hand.
-    private func currentChange(_ named: String?) throws(ConsoleError) -> String {
+    func currentChange(_ named: String?) throws(ConsoleError) -> String {
         guard let id = named ?? changeSet else {
             throw .usage("尚無更動集;先以 \\begin 建立", "no change set at hand; begin one with \\begin")
         }
@@ -155,10 +164,15 @@ extension CommandDesk {
         ConsoleError(.notAllowed, "非互動執行時須加 \(option)", "without a terminal this needs \(option)")
     }
 
-    private func keep(_ view: WireValue) {
+    /// Remembers a change set as the one at hand, without showing it.
+    func note(_ view: WireValue) {
         changeSet = view.member("id")?.plain ?? changeSet
         openChanges =
             view.text("state") == "draft" ? view.list("cases").flatMap { $0.list("operations") }.count : nil
+    }
+
+    func keep(_ view: WireValue) {
+        note(view)
         show(
             Presentation(
                 "change.set/1",

@@ -50,6 +50,8 @@ final class CommandDesk {
     var changeSet: String?
     /// How many changes the draft at hand has; nil where none is open.
     var openChanges: Int?
+    /// Whether somebody who wanted to leave was told of the draft at hand.
+    private var hasWarnedOfDraft = false
     /// Says what the next answer may be, for completion.
     var offer: (([String]) -> Void)?
     /// The system's clock, for what is left of a deadline.
@@ -80,6 +82,9 @@ final class CommandDesk {
         guard !line.contains("\n") else {
             throw .usage("指令須為單行", "a command is one line")
         }
+        guard line.utf8.count <= CommandInput.longest else {
+            throw .usage("指令過長(上限 64 KiB)", "a command has at most 64 KiB")
+        }
         let (name, rest) = CommandInput.split(line)
         if let command = CommandRegistry.command(named: name), command.takesRest {
             return try timed { () throws(ConsoleError) in
@@ -108,6 +113,19 @@ final class CommandDesk {
         defer { if command.names[0] != "f" { renderer.format = format } }
         if let name = input.options["format"] { renderer.format = try OutputFormat(named: name) }
         try timed { () throws(ConsoleError) in try command.run(self, input) }
+    }
+
+    /// Leaves the console; an open draft is said first, and stays on the server.
+    func leave() {
+        guard let changeSet, openChanges != nil, !hasWarnedOfDraft, ask != nil else {
+            isOver = true
+            return
+        }
+        hasWarnedOfDraft = true
+        tell(
+            "更動集 \(changeSet) 尚未提出,草稿於伺服器保留 24 小時(\\pending、\\diff \(changeSet));再離開一次即離線",
+            "\(changeSet) is not proposed; the draft stays for 24 hours (\\pending, \\diff \(changeSet)); leave once more to go"
+        )
     }
 
     // MARK: Showing

@@ -22,8 +22,12 @@ struct CommandInput: Sendable, Hashable {
 
     /// Options that take the next word as their value.
     private static let valued: Set<String> = [
-        "limit", "idem", "format", "n", "sort", "since", "field", "expect-count", "expect-diff",
+        "limit", "idem", "format", "n", "sort", "since", "field", "expect-count", "expect-diff", "workflow",
+        "undo", "urgent",
     ]
+
+    /// The longest command line, in bytes.
+    static let longest = 64 << 10
 
     /// Options that stand alone.
     private static let bare: Set<String> = [

@@ -3,7 +3,7 @@
 /// It is trusted and runs once per session. Everything that it takes from the libraries it keeps in locals,
 /// so that a script which overwrites `table.concat` harms only itself.
 enum LuaPrelude {
-    static let source = objects + functions + helpers + simulation + display
+    static let source = objects + functions + helpers + simulation + changes + display
 
     /// What a number of a request means; `ScriptDesk` answers.
     enum Request: UInt32, CaseIterable {
@@ -32,8 +32,28 @@ enum LuaPrelude {
         case definition
         case takeOver
         case day
+        case workday
         case simulate = 60
         case simulatedMove = 61
+        case beginChange = 70
+        case operation = 71
+        case changeSet = 72
+        case changeAct = 73
+        case proposals = 74
+        case records = 75
+        case dayOff = 76
+
+        /// Whether the console answers it without the server.
+        var isAnsweredHere: Bool {
+            switch self {
+            case .show, .now, .exit, .print, .confirm, .rocTime, .spelling, .condition, .day: true
+            case .caseFile, .cases, .deadlines, .workflows, .account, .history, .actions, .why, .form, .trial,
+                .apply, .open, .verify, .register, .definition, .takeOver, .workday, .simulate,
+                .simulatedMove, .beginChange, .operation, .changeSet, .changeAct, .proposals, .records,
+                .dayOff:
+                false
+            }
+        }
     }
 
     private static let objects = """
@@ -307,8 +327,11 @@ enum LuaPrelude {
             roc = function(text) return request(25, {text = text}).roc end,
             iso = function(text) return request(25, {text = text}).iso end,
             add = function(text, days, unit)
+                if unit == "工作日" or unit == "workday" then
+                    return request(26, {text = text, add = days}).iso
+                end
                 if unit ~= nil and unit ~= "日" and unit ~= "day" then
-                    wrong("date.add 只能加日曆日;工作日依辦公日曆,由伺服器計算", "date.add adds calendar days only")
+                    wrong("date.add 的單位為 日 或 工作日", "date.add takes day or workday")
                 end
                 return request(25, {text = text, add = days}).iso
             end,
@@ -354,6 +377,7 @@ enum LuaPrelude {
         end
 
         env.out = {
+            rows = function(rows, options) show("rows", rows, options) end,
             table = function(rows, options) show("table", rows, options) end,
             vertical = function(rows, options) show("vertical", rows, options) end,
             json = function(value) show("json", value) end,

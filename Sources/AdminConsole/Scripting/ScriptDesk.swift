@@ -9,6 +9,8 @@ final class ScriptDesk: LuaHost {
     /// What was fetched, for showing it again in full: scripts keep only bare values.
     private var files: [String: WireCase] = [:]
     private var trials: [String: Trial] = [:]
+    /// Why the server could not be reached; the rest of the input does not ask it again.
+    private var offline: ConsoleError?
     /// What scripts play on in the server's memory, by their order.
     var simulations: [SimulationRun] = []
 
@@ -20,15 +22,20 @@ final class ScriptDesk: LuaHost {
 
     init(desk: CommandDesk) { self.desk = desk }
 
+    /// A new input begins: the server is asked again.
+    func begin() { offline = nil }
+
     /// Prints what a script wrote; it may hold text of a case, so it may not steer the terminal.
     func print(_ bytes: [UInt8]) { desk.emitText(SafeText.block(String(decoding: bytes, as: UTF8.self))) }
 
     func answer(_ request: UInt32, _ argument: LuaValue) -> LuaAnswer {
         guard let request = LuaPrelude.Request(rawValue: request) else { return .value(["value": .null]) }
         if request == .exit { return .exit(Int32(truncatingIfNeeded: argument.int ?? 0)) }
-        do {
+        do throws(ConsoleError) {
+            if let offline, !request.isAnsweredHere { throw offline }
             return .value(["value": try value(request, argument)])
         } catch {
+            if error.code == .unreachable { offline = error }
             return .value(["error": ScriptDesk.table(of: error)])
         }
     }
@@ -62,8 +69,16 @@ final class ScriptDesk: LuaHost {
             return LuaValue(WireValue(encoding: try desk.definition(of: argument.string ?? "")))
         case .takeOver: return try takeOver(argument)
         case .day: return try day(argument)
+        case .workday: return try workday(argument)
         case .simulate: return try simulation(of: number(argument))
         case .simulatedMove: return try simulatedMove(argument)
+        case .beginChange: return try begin(changeSet: argument)
+        case .operation: return try add(operation: argument)
+        case .changeSet: return try look(atChangeSet: argument)
+        case .changeAct: return try act(onChangeSet: argument)
+        case .proposals: return LuaValue(try desk.client.proposals().members["items"] ?? .list([]))
+        case .records: return try records(argument)
+        case .dayOff: return try dayOff(argument)
         case .spelling:
             let names = (argument["names"].list ?? []).compactMap(\.string)
             return .list(
@@ -157,6 +172,16 @@ final class ScriptDesk: LuaHost {
         let noon = WireTime(seconds: day * 86_400 + 4 * 3_600)
         func date(_ style: DateStyle) -> LuaValue { .string(String(noon.text(style).prefix { $0 != " " })) }
         return ["day": .int(day), "iso": date(.iso), "roc": date(.roc)]
+    }
+
+    /// The day some working days after another, which only the office calendar knows.
+    private func workday(_ argument: LuaValue) throws(ConsoleError) -> LuaValue {
+        let count = argument["add"].int ?? 0
+        guard let first = try day(["text": argument["text"]])["iso"].string, (0...1_000).contains(count)
+        else {
+            throw .usage("工作日數須為 0 至 1000", "0 to 1000 working days")
+        }
+        return ["iso": .string(try desk.client.workday(first, count).date)]
     }
 
     private func dueFilter(_ argument: LuaValue) throws(ConsoleError) -> String? {

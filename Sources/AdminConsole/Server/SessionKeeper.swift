@@ -12,6 +12,10 @@ final class SessionKeeper: CaseServer {
     private let now: () -> WireTime
     /// Says why: code and text; nil where nobody can be asked.
     var askReason: (() throws(ConsoleError) -> (code: String?, text: String))?
+    /// Looks whether server and console fit each other, before the first session begins.
+    var checkServer: (() throws(ConsoleError) -> Void)?
+    /// Whether the last announcement met silence: then the next request says what is wrong, and none waits twice.
+    private var isUnheard = false
     /// Told of each new session, with whether it takes the place of one that is over.
     var attached: ((WireSession, Bool) -> Void)?
     /// The session; nil before the first request.
@@ -46,6 +50,7 @@ final class SessionKeeper: CaseServer {
         var request = request
         request.session = token
         let answer = try base.answer(request)
+        isUnheard = false
         if !SessionKeeper.isOver(answer) { lastUsed = now() }
         if SessionKeeper.kind(of: answer) == "locked" { keep(mode: "reading") }
         return answer
@@ -55,6 +60,7 @@ final class SessionKeeper: CaseServer {
     func attach(again: Bool = false) throws(ConsoleError) {
         guard token == nil else { return }
         let (code, text) = try statedReason()
+        try checkServer?()
         var members: [String: WireValue] = ["reason": .string(text)]
         if let code { members["code"] = .string(code) }
         let answer = try base.answer(
@@ -89,6 +95,26 @@ final class SessionKeeper: CaseServer {
         let stated = try askReason()
         reason = stated
         return stated
+    }
+
+    /// Records what somebody typed; a server that does not answer at once is not waited for.
+    func announce(_ text: String) throws(ConsoleError) {
+        guard !isUnheard else { return }
+        do throws(ConsoleError) {
+            try attach()
+            guard let session else { return }
+            _ = try answer(
+                ServerRequest(
+                    method: .post,
+                    target: RequestTarget("console", "sessions", String(session.id), "input").text,
+                    body: WireValue.object(["text": .string(text)]).json,
+                    milliseconds: 1_000
+                )
+            )
+        } catch {
+            guard error.code != .interrupted else { throw error }
+            isUnheard = true
+        }
     }
 
     /// Ends the session; what goes wrong with it does not matter any more.

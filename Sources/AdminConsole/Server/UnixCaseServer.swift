@@ -1,3 +1,4 @@
+import CaseAPI
 import Glibc
 
 /// The running server behind its Unix socket.
@@ -32,8 +33,8 @@ final class UnixCaseServer: CaseServer {
             guard request.isEffective, let key = request.key else { throw error }
             throw ConsoleError(
                 .outcomeUnknown,
-                "連線中斷,結果未知;請以同一指令加 --idem \(key) 重送,不會重複辦理",
-                "connection lost, outcome unknown; repeat the command with --idem \(key), it has one effect"
+                "\(error.text.zhHant),結果未知;請以同一指令加 --idem \(key) 重送,不會重複辦理",
+                "\(error.text.en), outcome unknown; repeat the command with --idem \(key), it has one effect"
             )
         }
     }

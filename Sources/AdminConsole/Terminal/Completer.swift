@@ -117,8 +117,16 @@ final class Completer {
         case .setting:
             let setting = CommandDesk.settings.first { $0.name == input.words.first }
             return setting?.values ?? CommandDesk.settings.map(\.name)
+        case .verb: return CommandDesk.correctionVerbs
         case .command: return CommandRegistry.all.flatMap(\.allNames)
         case .filter: return CaseSearch.names.map { $0 + "=" } + ["全部"]
+        case .field where CommandRegistry.command(named: input.name)?.names.first == "add":
+            switch input.words.dropFirst().first {
+            case "setfield": return dataFields(input).map { $0 + "=" }
+            case "reassign": return ["from=", "to="]
+            case "retime": return ["at="]
+            default: return []
+            }
         case .field:
             let given = Set(input.assignments.map(\.name))
             return fields(input).filter { !given.contains($0.name) }.sorted { $0.required && !$1.required }
@@ -165,15 +173,35 @@ final class Completer {
         if CommandRegistry.command(named: input.name)?.arguments.last == .filter {
             return filterValues(name)
         }
+        let isHandover = CommandRegistry.command(named: input.name)?.names.first == "add"
+        if isHandover, name == "from" || name == "to" { return people().map(\.account) }
         if name == "單位" || name == "unit" { return register()?.units.map(\.id) ?? [] }
         guard let field = fields(input).first(where: { $0.name == name || $0.label.zhHant == name }) else {
             return []
         }
+        return values(of: field)
+    }
+
+    private func values(of field: WireFormField) -> [String] {
         switch field.element ?? field.type {
         case "person": return people().map(\.account)
         case "unit": return register()?.units.map(\.id) ?? []
         case "site": return register()?.sites.map(\.id) ?? []
+        case "record", "any":
+            return (field.members ?? []).flatMap { member in
+                let values = values(of: member)
+                return values.isEmpty ? ["\(member.name):"] : values.map { "\(member.name):\($0)" }
+            }
         default: return FieldReader.candidates(of: field)
+        }
+    }
+
+    /// The fields of a case, for `\\add NUMBER setfield`.
+    private func dataFields(_ input: CommandInput) -> [String] {
+        guard let number = input.words.first else { return [] }
+        return remembered("fields " + number) { client throws(ConsoleError) in
+            let file = try client.caseFile(number)
+            return file.order ?? file.data.keys.sorted()
         }
     }
 

@@ -10,7 +10,9 @@ struct HistoryFile {
 
     /// Whether a line may be kept: no sensitive command, no leading space, nothing like a national id number.
     static func keeps(_ line: String) -> Bool {
-        guard let first = line.first, first != " " else { return false }
+        guard let first = line.first, first != " ", line.utf8.count <= CommandInput.longest else {
+            return false
+        }
         if first == "\\" || first == "＼", let words = try? CommandInput.words(of: line),
             let input = try? CommandInput(words: words),
             CommandRegistry.command(named: input.name)?.isSensitive == true

@@ -30,10 +30,10 @@ final class LineEditor {
     func read(_ prompt: String) -> Input {
         isReading = true
         defer { isReading = false }
-        guard edits else { return readBare(prompt) }
+        if !edits { StandardStreams.note(prompt) }
         var line: UnsafeMutablePointer<CChar>?
         var signal: Int32 = 0
-        switch Int(le_read(prompt, &line, &signal)) {
+        switch Int(edits ? le_read(prompt, &line, &signal) : le_read(nil, &line, &signal)) {
         case LE_LINE:
             defer { free(line) }
             return .line(line.map { String(cString: $0) } ?? "")
@@ -41,11 +41,6 @@ final class LineEditor {
         case LE_TERMINATED: return .terminated(signal)
         default: return .end
         }
-    }
-
-    private func readBare(_ prompt: String) -> Input {
-        StandardStreams.note(prompt)
-        return readLine().map { .line($0) } ?? .end
     }
 
     private var lastLine = ""

@@ -15,6 +15,10 @@ struct ConsoleCommand: ParsableCommand {
             Exit codes: 0 done, 1 findings, 2 wrong use, 3 refused by a rule, 4 unknown, 5 conflict, 6 not \
             permitted or not confirmed, 7 server not reachable, 8 limit, 9 outcome unknown.
 
+            --standalone --database FILE looks into a database whose server is stopped: nothing but the record of \
+            who looked is written. --repair, for administrators, verifies the journal, makes what is kept beside it \
+            anew from it and reckons the running deadlines again; whatever the console is then told to do reads.
+
             Examples 範例:
               anwei console -S run/anwei.sock
               anwei console -S run/anwei.sock -u wang -r 查核逾期案件 run l 期限\\<3日 承辦=我
@@ -80,6 +84,9 @@ struct ConsoleCommand: ParsableCommand {
     @Flag(help: "Files and standard input may hold \\ commands. 檔案可含 \\ 指令。")
     var meta = false
 
+    @OptionGroup(title: "Without a server 伺服器未啟動時")
+    var standalone: StandaloneOptions
+
     @Option(help: .hidden)
     var noticeEvery = 30
 
@@ -138,7 +145,24 @@ struct ConsoleCommand: ParsableCommand {
 
     func run() throws {
         guard rest.first != "completion" else { return try printCompletion() }
-        throw ExitCode(ConsoleSession.run(try options()))
+        var options = try options()
+        guard standalone.isWanted else { throw ExitCode(ConsoleSession.run(options)) }
+        let server = try StandaloneServer(standalone.place())
+        options.socketPath = server.socket
+        options.addressSpace = StandaloneServer.addressSpace
+        let code = Result { try work(on: server, options) }
+        try server.stop()
+        throw ExitCode(try code.get())
+    }
+
+    /// Repairs if that was asked for, then does what any console does; the exit code.
+    private func work(on server: StandaloneServer, _ options: ConsoleOptions) throws -> Int32 {
+        guard standalone.repair else { return ConsoleSession.run(options) }
+        let engine = server.installation.engine
+        let isSound = try Repair(engine, by: user, because: reason, code: reasonCode).run()
+        let hasMore = options.command != nil || !options.inputs.isEmpty || isatty(STDIN_FILENO) == 1
+        let code = hasMore ? ConsoleSession.run(options) : 0
+        return isSound ? code : max(code, ExitStatus.findings.rawValue)
     }
 
     private func printCompletion() throws {
@@ -231,6 +255,7 @@ struct ConsoleCommand: ParsableCommand {
         "-S", "--socket", "-u", "--user", "-v", "--format", "--lang", "--max-time", "--ambiguous",
         "--timeout",
         "--max-rows", "--expect-count", "--expect-diff", "--idem", "--notice-every",
-        "-r", "--reason", "--reason-code", "--credential-file", "--document",
+        "-r", "--reason", "--reason-code", "--credential-file", "--document", "--database", "--master-key",
+        "--workflows", "--heads",
     ]
 }

@@ -19,7 +19,14 @@ struct DemoWorld {
             unit("haifeng-laofu", "老人福利科", "Elderly Welfare Section", in: "haifeng-social", head: "xu"),
             unit("haifeng-baohu", "保護科", "Protection Section", in: "haifeng-social", head: "gao"),
             unit("shili", "社團法人示例關懷協會", "Shili Care Association", in: "haifeng-social", head: "fang"),
-            unit("yunxi", "虛構雲溪老人長照中心", "Yunxi Care Home", in: "haifeng-laofu", head: "qian"),
+            unit(
+                "yunxi",
+                "虛構雲溪老人長照中心",
+                "Yunxi Care Home",
+                in: "haifeng-laofu",
+                head: "qian",
+                profile: "elder-homes"
+            ),
             unit("xingwan", "虛構星灣教養院", "Xingwan Home", in: "haifeng-social", head: "sun"),
             // Another document is in force here: a major incident is the work of a task force.
             unit("qingyu", "青嶼市政府社會局", "Qingyu City Social Affairs", head: "he", profile: "lienchiang"),
@@ -56,6 +63,8 @@ struct DemoWorld {
             account("zhao", "趙示十", [("agency-head", "haifeng")]),
             account("fang", "方例一", [("unit-head", "shili"), ("supervisor", "shili")]),
             account("qian", "錢測三", [("unit-head", "yunxi"), ("duty-officer", "yunxi")]),
+            account("cai", "蔡例五", [("supervisor", "yunxi"), ("corrector", "yunxi")]),
+            account("pan", "潘示六", [("approver", "haifeng-laofu")]),
             account("sun", "孫範二", [("unit-head", "xingwan")]),
             account("he", "何示四", [("agency-head", "qingyu")]),
             account("luo", "羅例六", [("unit-head", "qingyu-center")]),

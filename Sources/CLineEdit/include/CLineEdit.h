@@ -16,11 +16,12 @@ enum { LE_LINE = 0, LE_EOF = 1, LE_INTERRUPT = 2, LE_TERMINATED = 3, LE_FAILED =
 /// of them share, then one candidate a line; NULL for none. `*appends` says whether a space may follow.
 typedef char *(*le_complete)(void *context, const char *line, size_t start, size_t end, int32_t *appends);
 
-/// Prepares the terminal. 0 if stdin and stdout are a terminal that readline can edit on, else -1.
+/// Prepares the terminal and the signals. 0 if stdin and stdout are a terminal that readline can edit on, else -1.
 int32_t le_start(le_complete complete, void *context);
 /// Sets the locale's character type to UTF-8; 0 if the terminal's own is UTF-8, 1 if it had to be C.UTF-8, -1.
 int32_t le_locale(void);
-/// Reads a line. For LE_LINE, `*line` is malloc'ed; for LE_TERMINATED, `*signal` says by which.
+/// Reads a line; without a prompt it is not edited. For LE_LINE, `*line` is malloc'ed; for LE_TERMINATED, `*signal`
+/// says by which.
 int32_t le_read(const char *prompt, char **line, int32_t *signal);
 /// Puts a line into the history that arrow keys and Ctrl-R walk through.
 void le_history_add(const char *line);

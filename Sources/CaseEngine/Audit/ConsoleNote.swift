@@ -112,7 +112,7 @@ extension Engine {
                         content: ValueMap([("why", "lost")])
                     )
                 )
-            case .attached, .mode, .asked, .answered, .closed, .reviewed: break
+            case .attached, .mode, .announced, .asked, .answered, .closed, .reviewed: break
             }
         }
         guard !notes.isEmpty else { return }

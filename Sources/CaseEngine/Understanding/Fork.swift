@@ -78,6 +78,9 @@ final class Fork: StorageTransaction {
         if let last = state.steps.indices.last { state.steps[last].head = record.head }
     }
 
+    /// Nothing is made anew in a supposition.
+    func forgetCases() { preconditionFailure("Invalid state: a fork cannot be made anew") }
+
     func keep(bundle bytes: [UInt8], hash: String) { state.bundles[hash] = bytes }
 
     func keep(caseKey wrapped: [UInt8], for id: CaseID) { state.caseKeys[id] = wrapped }

@@ -53,6 +53,11 @@ final class MemoryTransaction: StorageTransaction, MemoryReading {
         state.cases[file.id] = record
     }
 
+    func forgetCases() {
+        state.cases = [:]
+        state.numbers = [:]
+    }
+
     func keep(bundle bytes: [UInt8], hash: String) {
         if state.bundles[hash] == nil { state.bundles[hash] = bytes }
     }

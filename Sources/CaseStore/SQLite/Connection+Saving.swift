@@ -26,6 +26,15 @@ extension Connection {
         heads[id] = new
     }
 
+    mutating func forgetCases() throws(StorageFailure) {
+        try alive()
+        for query in [Query.dropDeadlines, .dropOccurrences, .dropParties, .dropNumbers, .dropCases] {
+            try run(query)
+        }
+        heads.clear()
+        numbers.clear()
+    }
+
     /// Writes the row; an unchanged projection is left alone, which spares its indexes.
     private mutating func saveRow(
         _ new: LoadedCase,

@@ -61,7 +61,7 @@ extension Query {
         UNION ALL
         SELECT 'console', count(*) FROM console WHERE typeof(at) <> 'integer' OR typeof(session) <> 'integer'
           OR typeof(account) <> 'text' OR typeof(step) <> 'text'
-          OR step NOT IN ('attached', 'mode', 'asked', 'answered', 'closed', 'reviewed')
+          OR step NOT IN ('attached', 'mode', 'announced', 'asked', 'answered', 'closed', 'reviewed')
           OR typeof(refers_to) NOT IN ('integer', 'null') OR typeof(cases) <> 'text'
           OR typeof(content) <> 'text' OR NOT json_valid(content) OR typeof(hash) <> 'blob'
         UNION ALL

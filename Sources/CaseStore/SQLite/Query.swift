@@ -11,6 +11,7 @@ enum Query: Int, CaseIterable {
     case putParty, dropParty
     case putDeadline, dropDeadline, deadlines, headsOfAccount
     case putOccurrence, dropOccurrence, casesWithOccurrence
+    case dropCases, dropNumbers, dropParties, dropDeadlines, dropOccurrences
     case countSerial
     case putBundle, bundle
     case putCaseKey, caseKey, dropCaseKey
@@ -93,6 +94,11 @@ extension Query {
               SELECT o.case_id FROM json_each(?2) AS p CROSS JOIN occurrences AS o
               ON o.kind = ?1 AND o.place = p.value AND o.day BETWEEN ?3 AND ?4 AND o.case_id <> ?5)
             """
+        case .dropCases: "DELETE FROM cases"
+        case .dropNumbers: "DELETE FROM numbers"
+        case .dropParties: "DELETE FROM parties"
+        case .dropDeadlines: "DELETE FROM deadlines"
+        case .dropOccurrences: "DELETE FROM occurrences"
         case .countSerial:
             """
             INSERT INTO serials VALUES (?1, 1) ON CONFLICT (series) DO UPDATE SET last = last + 1

@@ -33,6 +33,8 @@ struct SQLiteTransaction: StorageTransaction, LaneReading {
 
     func save(_ record: CaseRecord) throws { try lane.connection.withLock { try $0.save(record) } }
 
+    func forgetCases() throws { try lane.connection.withLock { try $0.forgetCases() } }
+
     func keep(bundle bytes: [UInt8], hash: String) throws {
         try lane.connection.withLock { try $0.keep(bundle: bytes, hash: hash) }
     }

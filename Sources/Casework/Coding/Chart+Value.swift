@@ -25,7 +25,7 @@ extension ChartSnapshot {
     }
 
     /// What `write(to:withholding: true)` left out; nil if there is nothing.
-    var withheld: Value? {
+    public var withheld: Value? {
         guard carriesData else { return nil }
         var writer = MemberWriter()
         writer.put(

@@ -31,6 +31,8 @@ public struct ConsoleRow: Sendable, Hashable {
         case attached
         /// What the session may do changed.
         case mode
+        /// What somebody typed, as their console says: it helps to read the record, the requests are the evidence.
+        case announced
         /// Something was asked; it has not been done yet.
         case asked
         /// How it ended: done, refused, failed or lost.

@@ -123,6 +123,9 @@ public protocol StorageTransaction: StorageSnapshot {
     func append(_ entry: EntryDraft) throws -> ChainHead
     /// Replaces what is kept of a case beside its entries.
     func save(_ record: CaseRecord) throws
+    /// Removes all that is kept of cases beside their entries, sound or not; whoever calls it saves every case anew in
+    /// the same transaction.
+    func forgetCases() throws
     /// Keeps a bundle's bytes under their hash; keeping it twice is the same as once.
     func keep(bundle bytes: [UInt8], hash: String) throws
     /// Keeps a new case's wrapped key.

@@ -97,6 +97,7 @@ extension Door {
         if verb != .close, caller.session?.id != id { throw Problem.unknownSession }
         switch verb {
         case .close: return try await close(id, &object, caller)
+        case .input: try await announce(id, &object)
         case .unlock: try await unlock(id, &object, caller)
         case .lock:
             try object.finish()
@@ -126,6 +127,7 @@ extension Door {
 
     /// Lets a session write, for the account's own credential and a reason.
     private func unlock(_ id: Int64, _ object: inout RequestObject, _ caller: Caller) async throws {
+        guard !settings.isReadOnly else { throw Problem.exclusive }
         let credential = try object.text("credential")
         let reason = try reason(&object)
         let document = try object.optionalText("document")
@@ -159,6 +161,17 @@ extension Door {
         if session.failedUnlocks >= 5, let ended = sessions.end(id) {
             try await note(ended, .closed, [("why", "credentials")])
         }
+    }
+
+    /// Records what somebody has typed; whoever may not know of a case that it names will not read it.
+    private func announce(_ id: Int64, _ object: inout RequestObject) async throws {
+        let text = try object.text("text")
+        try object.finish()
+        guard text.count <= 4_000 else { throw Problem.member("text") }
+        guard let session = sessions.all.first(where: { $0.id == id }) else { throw Problem.noSession }
+        let words = text.split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == "○") }
+        let numbers = words.filter { $0.contains("-") }.prefix(50).map(String.init)
+        try await note(session, .announced, [("text", .string(text))], numbers: numbers)
     }
 
     /// Shows the sensitive fields of one case for a while.

@@ -1,6 +1,6 @@
 /// What can be done to a session.
 enum SessionVerb: String, Sendable, Hashable, CaseIterable {
-    case unlock, lock, reveal, mask, reason, close
+    case unlock, lock, reveal, mask, reason, input, close
 }
 
 extension Endpoint {
@@ -13,7 +13,7 @@ extension Endpoint {
             .history, .actions, .action, .form, .why, .clock, .diagram, .past, .changes, .simulation,
             .deadlines, .completion, .verification, .audit, .forms, .blankForm, .documents, .document,
             .changeSets, .changeSet, .changeAct, .proposals,
-            .migrations:
+            .migrations, .calendar:
             false
         }
     }
@@ -29,7 +29,7 @@ extension Endpoint {
         case .health, .description, .me, .server, .workflows, .workflow, .register, .cases, .deadlines,
             .completion, .verification, .sessions, .session, .audit, .review, .forms, .blankForm, .changeSets,
             .changeSet, .changeAct,
-            .proposals, .migrations:
+            .proposals, .migrations, .calendar:
             nil
         }
     }
@@ -44,7 +44,7 @@ extension Endpoint {
         case .health, .description, .me, .server, .workflows, .register, .cases, .caseFile, .history,
             .actions, .diagram, .past, .changes, .simulation, .deadlines, .completion, .verification,
             .sessions, .session, .audit,
-            .review, .forms, .documents, .changeSets, .proposals, .migrations:
+            .review, .forms, .documents, .changeSets, .proposals, .migrations, .calendar:
             nil
         }
     }

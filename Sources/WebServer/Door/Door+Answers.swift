@@ -61,6 +61,11 @@ extension Door {
         case .changeAct(let id, let act): try await change(id, act, inquiry, caller)
         case .proposals: try await proposals(caller)
         case .migrations: try await beginMigration(inquiry, caller)
+        case .calendar:
+            switch method {
+            case .get: try await workday(query)
+            case .post: try await takeDayOff(inquiry, caller)
+            }
         case .sessions:
             switch method {
             case .get: try await listSessions(caller)

@@ -19,14 +19,17 @@ extension Door {
     func beginMigration(_ inquiry: Inquiry, _ caller: Caller) async throws -> Answer {
         var object = try await object(of: inquiry)
         let title = try object.text("text")
-        let numbers = try object.texts("cases")
+        let workflow = try object.optionalText("workflow")
+        let numbers = workflow == nil ? try object.texts("cases") : []
         var states: [String: String] = [:]
         for (name, state) in try object.map("states") {
             guard let name = name.text, let state = state.text else { throw Problem.member("states") }
             states[name] = state
         }
         try object.finish()
-        let request = ChangeRequest.migrate(title: title, numbers: numbers, states: states)
+        let request =
+            workflow.map { ChangeRequest.migrateAll(title: title, workflow: $0, states: states) }
+            ?? .migrate(title: title, numbers: numbers, states: states)
         return try await created(request, inquiry, caller)
     }
 

@@ -53,8 +53,9 @@ struct Door: Sendable {
         if endpoint == .health { return health() }
         if endpoint == .description { return description() }
         var caller = try await identify(inquiry)
+        if settings.isReadOnly { caller.mayWrite = false }
         if let session = try await session(of: inquiry, caller) {
-            caller.mayWrite = session.mode == .writing
+            caller.mayWrite = session.mode == .writing && !settings.isReadOnly
             return try await recorded(endpoint, method, query, inquiry, caller, in: session)
         }
         if settings.demandsSession, inquiry.peer != .network { caller.mayWrite = false }

@@ -15,6 +15,8 @@ public struct DoorSettings: Sendable {
 
     /// Whether over the Unix socket only an unlocked console session may change anything.
     public let demandsSession: Bool
+    /// Whether nothing at all can be written: a server for one console that has the database to itself.
+    public let isReadOnly: Bool
     /// Whether a process of this machine still exists: a console's session ends with its process.
     public let isAlive: @Sendable (Int32) -> Bool
 
@@ -26,6 +28,7 @@ public struct DoorSettings: Sendable {
         serverUser: UInt32,
         now: @escaping @Sendable () -> Instant,
         demandsSession: Bool = false,
+        isReadOnly: Bool = false,
         isAlive: @escaping @Sendable (Int32) -> Bool = { _ in true }
     ) {
         self.release = release
@@ -34,6 +37,7 @@ public struct DoorSettings: Sendable {
         self.serverUser = serverUser
         self.now = now
         self.demandsSession = demandsSession
+        self.isReadOnly = isReadOnly
         self.isAlive = isAlive
     }
 }

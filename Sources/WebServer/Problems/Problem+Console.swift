@@ -61,6 +61,15 @@ extension Problem {
         )
     )
 
+    static let exclusive = Problem(
+        kind: .locked,
+        status: 403,
+        detail: LocalizedText(
+            zhHant: "獨占模式僅供查詢;辦理案件、更正請啟動伺服器後連線。",
+            en: "This console has the database to itself and only reads; start the server to act or correct."
+        )
+    )
+
     static let masked = Problem(
         kind: .locked,
         status: 403,

@@ -27,6 +27,7 @@ enum Endpoint: Sendable, Hashable {
     case changeAct(id: String, act: String)
     case proposals
     case migrations
+    case calendar
     case sessions
     case session(id: Int64, verb: SessionVerb)
     case audit
@@ -64,6 +65,7 @@ extension Endpoint {
             self = .changeAct(id: parts[3], act: parts[4])
         case ("proposals", 3): self = .proposals
         case ("migrations", 3): self = .migrations
+        case ("calendar", 3): self = .calendar
         case ("forms", 3): self = .forms
         case ("forms", 4): self = .blankForm(name: parts[3])
         case ("cases", 3): self = .cases
@@ -137,7 +139,7 @@ extension Endpoint {
             .actions, .form, .deadlines, .completion, .changeSet, .proposals, .clock, .diagram, .past,
             .changes, .audit, .forms, .blankForm, .documents, .document:
             [.get]
-        case .cases, .why, .sessions: [.get, .post]
+        case .cases, .why, .sessions, .calendar: [.get, .post]
         case .action, .verification, .changeSets, .changeAct, .migrations, .simulation, .session, .review:
             [.post]
         }
@@ -150,7 +152,8 @@ extension Endpoint {
         case .action: true
         case .health, .description, .me, .server, .workflows, .workflow, .register, .caseFile, .history,
             .actions, .form, .why, .deadlines, .completion, .verification, .changeSets, .changeSet,
-            .changeAct, .proposals, .migrations, .clock, .diagram, .past, .changes, .simulation, .sessions,
+            .changeAct, .proposals, .migrations, .calendar, .clock, .diagram, .past, .changes, .simulation,
+            .sessions,
             .session, .audit, .review, .forms, .blankForm, .documents, .document:
             false
         }
@@ -166,6 +169,7 @@ extension Endpoint {
         case .changeSet: ["reveal"]
         case .blankForm: ["copy"]
         case .document: ["mode", "copy", "version", "revision", "instant"]
+        case .calendar: ["date", "workdays"]
         case .audit: ["session", "account", "case", "step", "cursor", "limit"]
         case .clock: ["from"]
         case .past: ["instant", "revision"]
@@ -207,6 +211,7 @@ extension Endpoint {
         case .changeAct(_, let act): "/api/v1/change-sets/{id}/\(act)"
         case .proposals: "/api/v1/proposals"
         case .migrations: "/api/v1/migrations"
+        case .calendar: "/api/v1/calendar"
         case .sessions: "/api/v1/console/sessions"
         case .session: "/api/v1/console/sessions/{session}/{verb}"
         case .review: "/api/v1/console/sessions/{session}/review"

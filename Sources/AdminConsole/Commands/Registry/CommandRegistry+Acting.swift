@@ -19,6 +19,30 @@ extension CommandRegistry {
                 run: { desk, input throws(ConsoleError) in try desk.advance(input) }
             ),
             Command(
+                names: ["assign"],
+                chinese: ["指派"],
+                arguments: [.caseNumber, .person],
+                usage: "案號 人員 [--apply|--dry-run]",
+                summary: WireText(
+                    zhHant: "以該案可辦之指派或移交動作交予某人",
+                    en: "give a case to somebody, by whichever of its actions does that"
+                ),
+                example: "\\assign 危-社工科-115-0003 chen --dry-run",
+                run: { desk, input throws(ConsoleError) in try desk.assign(input) }
+            ),
+            Command(
+                names: ["note"],
+                chinese: ["註記"],
+                arguments: [.caseNumber, .none],
+                usage: "案號 文字 [--apply|--dry-run]",
+                summary: WireText(
+                    zhHant: "以該案可辦之註記動作登錄文字",
+                    en: "add a note to a case, by whichever of its actions does that"
+                ),
+                example: "\\note 危-社工科-115-0003 已電話聯繫當事人 --dry-run",
+                run: { desk, input throws(ConsoleError) in try desk.addNote(input) }
+            ),
+            Command(
                 names: ["open"],
                 chinese: ["開案"],
                 arguments: [.workflow, .field],

@@ -50,6 +50,15 @@ extension CommandRegistry {
                 run: { desk, input throws(ConsoleError) in try desk.listForms(input) }
             ),
             Command(
+                "dayoff 停班",
+                "日期 原因 [--apply|--dry-run]",
+                [.none],
+                zhHant: "登記辦公日曆所無之放假日(如颱風停班),並列出因此變動之時限(系統管理者)",
+                en: "register a day off that no calendar has, and show which deadlines move (administrators)",
+                example: "\\dayoff 115/12/01 颱風停止上班 --dry-run",
+                run: { desk, input throws(ConsoleError) in try desk.takeDayOff(input) }
+            ),
+            Command(
                 "du 人員",
                 "[樣式]",
                 [.person],

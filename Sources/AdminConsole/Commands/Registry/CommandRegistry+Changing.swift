@@ -10,10 +10,10 @@ extension CommandRegistry {
                 names: ["begin"],
                 chinese: ["更正"],
                 arguments: [],
-                usage: "說明 [undo=收據]",
+                usage: "說明 [--undo 收據]",
                 summary: WireText(
-                    zhHant: "建立更動集草稿;undo= 撤銷先前更正",
-                    en: "begin a change set; undo= takes an earlier one back"
+                    zhHant: "建立更動集草稿;--undo 撤銷先前更正",
+                    en: "begin a change set; --undo takes an earlier one back"
                 ),
                 example: "\\begin 補正獲知時間",
                 run: { desk, input throws(ConsoleError) in try desk.beginChange(input) }
@@ -21,7 +21,7 @@ extension CommandRegistry {
             Command(
                 names: ["add"],
                 chinese: ["加入更動"],
-                arguments: [.caseNumber, .field],
+                arguments: [.caseNumber, .verb, .field],
                 usage:
                     "案號 setfield 欄=值 | retime 序 at=時間 | void 序 | append 動作 at=時間 欄=值 … | "
                     + "restate 狀態 | reassign from=帳號 to=帳號 | recompute",
@@ -51,10 +51,10 @@ extension CommandRegistry {
                 names: ["propose"],
                 chinese: ["提出"],
                 arguments: [],
-                usage: "code=代碼 text=理由 basis=依據 [consent=電話同意者] [--apply]",
+                usage: "code=代碼 text=理由 basis=依據 [--urgent 電話同意者] [--apply]",
                 summary: WireText(
-                    zhHant: "提出更動集;consent= 為緊急更正(值班主管)",
-                    en: "propose the change set; consent= has it applied at once (duty supervisors)"
+                    zhHant: "提出更動集;--urgent 為緊急更正,立即執行、事後補核可(值班主管)",
+                    en: "propose the change set; --urgent has it applied at once (duty supervisors)"
                 ),
                 example: "\\propose code=entry-error text=登錄錯誤 basis=府社字第1150000000號",
                 run: { desk, input throws(ConsoleError) in try desk.proposeChange(input) }
@@ -99,13 +99,26 @@ extension CommandRegistry {
                 run: { desk, _ throws(ConsoleError) in try desk.showPending() }
             ),
             Command(
+                names: ["handover"],
+                chinese: ["移交"],
+                arguments: [.person, .person, .none],
+                usage: "原承辦 新承辦 [說明]",
+                summary: WireText(
+                    zhHant: "某人離職或調任:把其全部未結案件列入一個更動集移交他人",
+                    en: "somebody has left: begin a change set that hands all of their open cases to another"
+                ),
+                example: "\\handover lin chen 林員離職移交",
+                run: { desk, input throws(ConsoleError) in try desk.handOver(input) }
+            ),
+            Command(
                 names: ["migrate"],
                 chinese: ["版本轉換"],
                 arguments: [.caseNumber],
-                usage: "說明 案號 … [舊狀態=新狀態 …]",
+                usage: "說明 案號 … | --workflow 流程 [舊狀態=新狀態 …]",
                 summary: WireText(
-                    zhHant: "建立改用現行流程版本之更動集,逐案預覽",
-                    en: "begin a change set that takes cases over to the version in force"
+                    zhHant: "建立改用現行流程版本之更動集,逐案預覽;--workflow 為該流程全部未結案件",
+                    en:
+                        "begin a change set that takes cases, or all of a workflow, over to the version in force"
                 ),
                 example: "\\migrate 流程修正 危-社工科-115-0001 危-社工科-115-0002",
                 run: { desk, input throws(ConsoleError) in try desk.migrate(input) }

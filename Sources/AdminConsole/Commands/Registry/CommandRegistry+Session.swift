@@ -41,7 +41,7 @@ extension CommandRegistry {
                 zhHant: "離開(同 Ctrl-D)",
                 en: "leave (as Ctrl-D)",
                 example: "\\q",
-                run: { desk, _ in desk.isOver = true }
+                run: { desk, _ in desk.leave() }
             ),
         ]
     )

@@ -1,0 +1,115 @@
+import CaseAPI
+
+// Work that changes hands: of one case by its action, of everything somebody had by a change set.
+extension CommandDesk {
+    /// Begins a change set that hands over every open case in which somebody stands.
+    func handOver(_ input: CommandInput) throws(ConsoleError) {
+        let (from, to) = (try word(0, of: input), try word(1, of: input))
+        let known = try staff().people.map(\.account)
+        for account in [from, to] where !known.contains(account) {
+            let near = Spelling.nearest(to: account, among: known).joined(separator: "、")
+            throw ConsoleError(
+                .unknown,
+                "查無此人員「\(account)」" + (near.isEmpty ? ";\\du 列出人員" : ";是否為 \(near)?"),
+                "nobody is called \"\(account)\"; \\du lists the people"
+            )
+        }
+        let numbers = try held(by: from)
+        guard !numbers.isEmpty else {
+            return tell("\(from) 沒有未結案件", "\(from) has no open case")
+        }
+        let title = input.words.dropFirst(2).joined(separator: " ")
+        let text = title.isEmpty ? label("移交 \(from) 之案件予 \(to)", "hand \(from)'s cases to \(to)") : title
+        keep(try client.begin(["text": .string(text)]))
+        let id = try currentChange(nil)
+        var refused: [(String, ConsoleError)] = []
+        for number in numbers {
+            let members: [String: WireValue] = [
+                "case": .string(number), "verb": "reassign", "from": .string(from), "to": .string(to),
+            ]
+            do throws(ConsoleError) {
+                note(try client.change(id, "operations", members))
+            } catch {
+                guard error.code == .refused || error.code == .notAllowed else { throw error }
+                refused.append((number, error))
+            }
+        }
+        show(differenceCard(try client.changeSet(id, reveals: false)))
+        for (number, error) in refused {
+            tell("未列入 \(number):\(error.text.zhHant)", "left out \(number): \(error.text.en)")
+        }
+        tell(
+            "列入 \(numbers.count - refused.count) 件;確認後 \\propose 提出",
+            "\(numbers.count - refused.count) cases; go on with \\propose"
+        )
+    }
+
+    /// The open cases in whose data somebody stands, as far as they can be seen.
+    private func held(by account: String) throws(ConsoleError) -> [String] {
+        var filter = CaseFilter()
+        filter.closed = false
+        var found: [String] = []
+        for item in try cases(filter, limit: CommandDesk.mostRows).0 {
+            let file = try client.caseFile(item.number)
+            if file.data.values.contains(where: { $0.names(account) }) { found.append(item.number) }
+        }
+        return found
+    }
+
+    // MARK: One action in few words
+
+    /// Gives a case to somebody by whichever of its actions does that.
+    func assign(_ input: CommandInput) throws(ConsoleError) {
+        let person = try word(1, of: input)
+        try take(input, ["assign", "hand-over"], "person", person, "指派或移交", "assigns or hands over")
+    }
+
+    /// Adds a note to a case by whichever of its actions does that.
+    func addNote(_ input: CommandInput) throws(ConsoleError) {
+        _ = try word(1, of: input)
+        let text = input.words.dropFirst().joined(separator: " ")
+        try take(input, ["note"], "text", text, "登錄註記", "takes a note")
+    }
+
+    /// Takes the one possible action whose name says what is meant, with its one required field of a type.
+    private func take(
+        _ input: CommandInput,
+        _ names: [String],
+        _ type: String,
+        _ value: String,
+        _ zhHant: String,
+        _ en: String
+    ) throws(ConsoleError) {
+        let number = try word(0, of: input)
+        let possible = try client.actions(number).items.filter(\.enabled)
+        let fitting = possible.filter { action in
+            names.contains { action.name.contains($0) }
+                && action.asks.filter { $0.required && $0.type == type }.count == 1
+        }
+        guard fitting.count == 1, let field = fitting[0].asks.first(where: { $0.required && $0.type == type })
+        else {
+            let known = (fitting.isEmpty ? possible : fitting).map(\.name).joined(separator: "、")
+            throw ConsoleError(
+                fitting.isEmpty ? .refused : .wrongUse,
+                "此案目前" + (fitting.isEmpty ? "沒有" : "不只一個") + "可\(zhHant)的動作;請以 \\advance 辦理:\(known)",
+                "\(fitting.isEmpty ? "no action" : "several actions") here \(en); use \\advance: \(known)"
+            )
+        }
+        var whole = input
+        whole.words = [number, fitting[0].name]
+        whole.assignments.append(.init(name: field.name, value: value))
+        try advance(whole)
+    }
+}
+
+extension WireValue {
+    /// Whether an account stands anywhere in the value.
+    fileprivate func names(_ account: String) -> Bool {
+        switch self {
+        case .string(let text): text == account
+        case .list(let elements): elements.contains { $0.names(account) }
+        case .object(let members): members.values.contains { $0.names(account) }
+        case .null, .bool, .int, .double, .tagged: false
+        }
+    }
+}
