@@ -306,6 +306,10 @@ private struct CountingTransaction: StorageTransaction {
         log.note("save")
         return try base.save(record)
     }
+    func forgetCases() throws {
+        log.note("forgetCases")
+        try base.forgetCases()
+    }
     func keep(bundle bytes: [UInt8], hash: String) throws {
         log.note("keep")
         return try base.keep(bundle: bytes, hash: hash)
