@@ -8,7 +8,7 @@ struct CompletenessTests {
     private static func report(_ steps: String, profile: String = "town") async throws -> RehearsalReport {
         let head = Permit.head.replacing("profile: town", with: "profile: \(profile)")
         var report = try await Play.text(head + steps, workflows: Permit.files)
-        report.completeness = Completeness(
+        report.completeness = await Completeness(
             of: report.coverage,
             workflows: ["permit"],
             in: FileLibrary(files: Permit.files, digest: Play.digest)
@@ -60,7 +60,7 @@ struct CompletenessTests {
                 + Permit.everythingInVillage,
             workflows: Permit.files
         )
-        let whole = Completeness(
+        let whole = await Completeness(
             of: all.coverage,
             workflows: ["permit"],
             in: FileLibrary(files: Permit.files, digest: Play.digest)

@@ -46,7 +46,7 @@ struct Rehearse: AsyncParsableCommand {
         try complain(of: wanted.filter { !library.names.contains($0) }, library)
         var report = await RehearsalSuite.run(files: files, options: options(library))
         if complete != nil {
-            report.completeness = Completeness(
+            report.completeness = await Completeness(
                 of: report.coverage,
                 workflows: wanted.isEmpty ? library.names.filter(report.coverage.workflows.contains) : wanted,
                 in: library

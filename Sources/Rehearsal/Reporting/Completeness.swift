@@ -55,28 +55,38 @@ public struct Completeness: Sendable, Hashable {
     /// Compares what was gone through with what can happen under every profile on file.
     ///
     /// - Parameter workflows: names of workflows of the library; others have nothing to miss.
-    public init(of coverage: Coverage, workflows: [String], in library: FileLibrary) {
-        for profile in library.profiles {
-            for workflow in workflows {
+    public init(of coverage: Coverage, workflows: [String], in library: FileLibrary) async {
+        let pairs = library.profiles.flatMap { profile in workflows.map { (profile: profile, workflow: $0) } }
+        // They have nothing to do with each other, and to follow a chart keeps one processor busy.
+        let found = await withTaskGroup(of: (number: Int, part: Completeness).self) { group in
+            for (number, (profile, workflow)) in pairs.enumerated() {
                 let seen = coverage.profiles[profile]?[workflow]
-                // To follow a chart takes long: only where something was not seen is it asked whether it can be.
-                for isFollowed in [false, true] {
-                    guard
-                        let possible = library.possibilities(
-                            of: workflow,
-                            under: profile,
-                            isFollowed: isFollowed
-                        )
-                    else { break }
-                    var found = Completeness()
-                    found.compare(seen, possible, workflow, profile)
-                    guard isFollowed || found.missing.isEmpty && found.unclear.isEmpty else { continue }
-                    missing += found.missing
-                    unclear += found.unclear
-                    counts += found.counts
-                    break
-                }
+                group.addTask { (number, Completeness(seen, workflow, profile, library)) }
             }
+            return await group.reduce(into: [Int: Completeness]()) { $0[$1.number] = $1.part }
+        }
+        for part in pairs.indices.compactMap({ found[$0] }) {
+            missing += part.missing
+            unclear += part.unclear
+            counts += part.counts
+        }
+    }
+
+    /// To follow a chart takes long: only where something was not seen is it asked whether it can be.
+    private init(
+        _ seen: WorkflowCoverage?,
+        _ workflow: String,
+        _ profile: String,
+        _ library: FileLibrary
+    ) {
+        self.init()
+        for isFollowed in [false, true] {
+            guard
+                let possible = library.possibilities(of: workflow, under: profile, isFollowed: isFollowed)
+            else { return }
+            self = Completeness()
+            compare(seen, possible, workflow, profile)
+            if missing.isEmpty && unclear.isEmpty { return }
         }
     }
 

@@ -33,15 +33,7 @@ extension Possibilities {
                 taken: isNever ? .no : answer { $0.taken.contains(place) }
             )
         }
-        let forms =
-            [(place: nil, number: nil, form: draft.opening, action: "open")]
-            + places.enumerated().map { number, found in
-                (
-                    place: Optional(found.place), number: Optional(number), form: found.transition.form,
-                    action: found.transition.event?.text ?? ""
-                )
-            }
-        requirements = forms.flatMap { form in
+        requirements = Possibilities.forms(draft, places).flatMap { form in
             form.form.requires.enumerated().map { index, requirement in
                 func outcome(_ outcome: RequirementOutcomes.Outcome) -> Answer {
                     if let ceiling, !ceiling.allows(outcome, form.number, index) { return .no }
@@ -66,6 +58,20 @@ extension Possibilities {
                 )
             }
         }
+    }
+
+    /// The forms with requirements: the opening's, then those of the transitions.
+    private static func forms(
+        _ draft: WorkflowDraft,
+        _ places: [(place: TransitionPlace, state: StateDraft, transition: TransitionDraft)]
+    ) -> [(place: TransitionPlace?, number: Int?, form: FormDraft, action: String)] {
+        [(place: nil, number: nil, form: draft.opening, action: "open")]
+            + places.enumerated().map { number, found in
+                (
+                    place: Optional(found.place), number: Optional(number), form: found.transition.form,
+                    action: found.transition.event?.text ?? ""
+                )
+            }
     }
 
     private static func places(_ draft: WorkflowDraft) -> [(
