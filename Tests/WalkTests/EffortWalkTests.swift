@@ -4,8 +4,10 @@ import Values
 
 @testable import Rehearsal
 
-/// How much is done for an answer tells no more than the answer: the store is asked the same, in the same order, for a
-/// case that is hidden and for none. What a clock could show beyond that is noise of the machine.
+/// How much is done for an answer tells no more than the answer.
+///
+/// The store is asked the same, in the same order, for a case that is hidden and for none; what a clock could show
+/// beyond that is noise of the machine.
 @Suite struct EffortWalkTests {
     private static func walk(_ account: String, _ numbers: [String]) -> Walk {
         var walk = HeadWalkTests.walk(account, numbers, ["accept", "recuse"], ["triaged"])

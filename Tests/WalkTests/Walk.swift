@@ -56,7 +56,7 @@ struct Walk {
         case "GET /api/v1/cases/{number}/actions/{action}/why": everyAction { get($0 + "/why") }
         case "POST /api/v1/cases/{number}/actions/{action}/why": whys()
         case "GET /api/v1/cases/{number}/documents": places.map { get(place($0) + "/documents") }
-        case "GET /api/v1/cases/{number}/documents/{form}": numbers.flatMap(documents)
+        case "GET /api/v1/cases/{number}/documents/{form}": numbers.flatMap(documents) + reprints()
         case "GET /api/v1/forms": [get("/api/v1/forms")]
         case "GET /api/v1/forms/{form}": Walk.forms.map { get("/api/v1/forms/" + $0) }
         case "GET /api/v1/deadlines": deadlines()
@@ -118,8 +118,20 @@ struct Walk {
 
     private func documents(_ number: String) -> [Question] {
         Walk.forms.flatMap { form in
-            ["", "?mode=filled", "?mode=redacted", "?mode=x", "?copy=x", "?x=1"].map {
-                get(place(number) + "/documents/" + form + $0)
+            [
+                "", "?mode=filled", "?mode=redacted", "?mode=x", "?copy=x", "?x=1", "?version=1",
+                "?version=x",
+                "?version=1&mode=redacted", "?revision=1", "?revision=99", "?instant=2026-11-24T00:00:00Z",
+            ]
+            .map { get(place(number) + "/documents/" + form + $0) }
+        }
+    }
+
+    /// What was produced in the cases that the account may know of, and these as they were.
+    private func reprints() -> [Question] {
+        known.flatMap { alias in
+            ["?version=1", "?revision=1"].map {
+                get(place("<\(alias)>") + "/documents/complaint-application" + $0)
             }
         }
     }

@@ -100,6 +100,25 @@ struct FormFindingsTests {
         #expect(FormFindingsTests.findings(text).contains(finding))
     }
 
+    @Test(
+        "documents that a step produces are forms of its workflow",
+        arguments: [
+            ("{document: paper}", []), ("{document: paper, with: {copy: \"'first'\"}}", []),
+            ("{document: letter}", ["unknown-name"]),
+            ("{document: paper, with: {name: day}}", ["unknown-key"]),
+            ("{document: paper, with: name}", ["unknown-key"]),
+            ("{document: paper, with: {copy: name}}", ["bad-value"]),
+        ]
+    )
+    func documents(action: String, codes: [String]) {
+        let part = FormFindingsTests.workflow.dropFirst(Probe.head.count)
+            .replacing("a: {title:", with: "a: {entry: [\(action)], title:")
+        let files = ["forms/f.yaml": FormFindingsTests.form, "clauses/f.yaml": FormFindingsTests.clauses]
+        let found = Probe.findings(Probe.head + part, beside: files).map(\.code.rawValue)
+            .filter { $0 != "unused" }
+        #expect(found == codes)
+    }
+
     @Test func `two versions of a form do not share a day`() {
         let later = FormFindingsTests.form.replacing("from: 2026-01-01", with: "from: 2027-01-01")
         let ended = FormFindingsTests.form.replacing(

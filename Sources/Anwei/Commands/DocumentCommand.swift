@@ -106,9 +106,9 @@ struct DocumentCommand: ParsableCommand {
             abstract: "Writes a form of a case, filled in or redacted. 產製案件表單。",
             discussion: """
                 Comes from the running server over its socket: it decides who may have the document and records the \
-                look before it answers. By default the case is shown as it is; --version-number prints a document again \
-                as a step produced it, --at the case as it was. Who may have it, and what is hidden in it, is decided \
-                as of today.
+                look before it answers. By default the case is shown as it is; --version-number prints a document \
+                again as a step produced it, --at the case as it was. Who may have it, and what is hidden in it, is \
+                decided as of today.
                 """
         )
 

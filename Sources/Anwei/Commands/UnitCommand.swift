@@ -53,8 +53,8 @@ struct UnitCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Adds a unit or changes one. 新增或更新單位。",
             discussion: """
-                What is not named stays as it is; a new unit needs a name. Cases already open look at the register as it \
-                is: a complaint about the head of a unit that becomes an agency is referred upward at its next step.
+                What is not named stays as it is; a new unit needs a name. Cases already open look at the register as \
+                it is: a complaint about the head of a unit that becomes an agency is referred upward at its next step.
                 """
         )
 

@@ -23,8 +23,8 @@ public struct FormFilling {
 
     /// A form of a case.
     ///
-    /// - Parameter present: the case as it is now, where `values` is how it was: what is hidden today is hidden in a copy
-    ///   of yesterday, too, under the same codes.
+    /// - Parameter present: the case as it is now, where `values` is how it was: what is hidden today is hidden in a
+    ///   copy of yesterday, too, under the same codes.
     public init(
         _ form: FormDefinition,
         _ mode: FormMode,

@@ -22,7 +22,10 @@ extension Document {
 
     private func html(of sheet: Sheet) -> String {
         var text = "<section>\n"
-        if !mark.isEmpty { text += "<p class=\"mark\">\(Document.escaped(mark))</p>\n" }
+        if !mark.isEmpty {
+            let lines = mark.split(separator: "\n").map { Document.escaped(String($0)) }
+            text += "<p class=\"mark\">\(lines.joined(separator: "<br>"))</p>\n"
+        }
         for block in sheet.blocks { text += Document.html(of: block) }
         return text + "</section>\n"
     }
@@ -38,7 +41,9 @@ extension Document {
     }
 
     private static func table(_ columns: [Int], _ rows: [[Cell]]) -> String {
-        var text = "<table>\n<colgroup>"
+        // A short table stays whole, and with the line that it is headed by.
+        let isWhole = rows.count <= 6 && rows.joined().allSatisfy { $0.room == 1 }
+        var text = isWhole ? "<table class=\"whole\">\n<colgroup>" : "<table>\n<colgroup>"
         for width in columns { text += "<col width=\"\(width)%\">" }
         text += "</colgroup>\n"
         for row in rows {

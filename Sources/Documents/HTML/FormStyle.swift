@@ -13,7 +13,7 @@ public enum FormStyle {
     }()
 
     /// SHA-256 of the style sheet in Base64: what the Content-Security-Policy allows.
-    public static let digest = "/ptaTKfA0SI62kINMxsscC/msUrPV3rFsKnqoTPvdlE="
+    public static let digest = "/3RcdEy6hjqsiGodDSwqWfRCYr99wM7lKehUUZSnRoc="
 
     /// What a browser may load and run for a document: this style sheet, and nothing.
     public static let policy =
@@ -41,6 +41,8 @@ public enum FormStyle {
         table { border: 2.25pt solid #000; }
         td { border: 0.75pt solid #000; padding: 0.5mm 0.8mm; vertical-align: middle; height: 6.5mm; }
         tr.short { break-inside: avoid; }
+        table.whole { break-inside: avoid; }
+        h1, .block.center { break-after: avoid; }
         td.left { vertical-align: top; }
         td.one { vertical-align: middle; }
         span.rule { display: inline-block; border-bottom: 0.75pt solid #000; height: 1.1em; vertical-align: bottom; }

@@ -11,7 +11,7 @@ extension Performance {
             return
         }
         checkStates(expected, file)
-        checkData(expected, file)
+        try checkData(expected, file)
         try checkHead(expected, file)
         for (name, line, deadline) in expected.deadlines { check(deadline, named: name, line, file) }
         for (account, line, view) in expected.views { try await check(view, of: account, line, file) }
@@ -38,8 +38,8 @@ extension Performance {
         compare(expected.line, "ended", expected.hasEnded, hasEnded)
     }
 
-    private mutating func checkData(_ expected: Expectation, _ file: CaseFile) {
-        for (key, value) in expected.data ?? ValueMap() {
+    private mutating func checkData(_ expected: Expectation, _ file: CaseFile) throws {
+        for (key, value) in try numbered(expected.data ?? ValueMap()) {
             let name = key.text ?? ""
             let found = FieldPath(name.split(separator: ".").map(String.init)).value(in: file.data)
             guard !Likeness.isAlike(value, found) else { continue }

@@ -110,7 +110,8 @@ struct Performance {
     private mutating func command(_ attempt: Attempt) throws -> Command? {
         switch attempt.deed {
         case .open(let workflow, _, let unit, let data):
-            return .open(workflow: workflow, unit: unit ?? ownUnit(of: attempt.account) ?? "", data: data)
+            let unit = unit ?? ownUnit(of: attempt.account) ?? ""
+            return .open(workflow: workflow, unit: unit, data: try numbered(data))
         case .takeOver(let paper, _, let unit):
             return .takeOver(
                 PaperCase(
@@ -124,7 +125,7 @@ struct Performance {
             )
         case .act(let action, let alias, let data, let revision):
             guard let number = try number(of: alias, line: attempt.line) else { return nil }
-            return .act(number: number, action: action, data: data, revision: revision)
+            return .act(number: number, action: action, data: try numbered(data), revision: revision)
         case .send(let event, let alias):
             guard let number = try number(of: alias, line: attempt.line) else { return nil }
             return .deliver(number: number, event: event)
@@ -222,6 +223,26 @@ struct Performance {
         if alias.hasPrefix("number ") { return String(alias.dropFirst("number ".count)) }
         guard let id = id(of: alias, line: line) else { return nil }
         return try stage.file(id)?.number
+    }
+
+    /// Values in which `number of ALIAS` is the number that the case has now: many are drawn by lot.
+    func numbered(_ values: ValueMap) throws -> ValueMap {
+        guard case .map(let values) = try numbered(.map(values)) else { return ValueMap() }
+        return values
+    }
+
+    func numbered(_ value: Value) throws -> Value {
+        switch value {
+        case .string(let text) where text.hasPrefix("number of "):
+            let id = cases[String(text.dropFirst("number of ".count))]
+            return try id.flatMap { try stage.file($0)?.number }.map { .string($0) } ?? value
+        case .list(let elements): return .list(try elements.map { try numbered($0) })
+        case .map(let map):
+            var numbered = ValueMap()
+            for (key, value) in map { numbered[key] = try self.numbered(value) }
+            return .map(numbered)
+        case _: return value
+        }
     }
 
     mutating func fail(_ line: Int, _ expected: String, _ found: String) {
