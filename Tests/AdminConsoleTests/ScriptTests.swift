@@ -105,7 +105,7 @@ private final class ScriptBench {
         ("c:why()", "wrongUse: 請指定動作名稱"), ("case(7)", "wrongUse: 案號須為字串"),
         ("cases{stat = 'x'}", "wrongUse: 無此篩選「stat」"), ("open()", "wrongUse: 用法"),
         ("error('自己的')", "failed: 輸入:1: 自己的"), ("exit(7)", "exit 7"), ("print(“x”)", "請改用半形引號"),
-        ("date.add('115/11/30', 2, '工作日')", "wrongUse: date.add 只能加日曆日"), ("date.roc('後年')", "wrongUse"),
+        ("date.add('115/11/30', 2, '週')", "wrongUse: date.add 的單位為 日 或 工作日"), ("date.roc('後年')", "wrongUse"),
         ("takeover{workflow = 'x'}", "wrongUse: takeover 須有"), ("workflow('none')", "unknown"),
         ("setmetatable(c, {})", "cannot change a protected metatable"),
     ]

@@ -138,7 +138,12 @@ class Replay:
         self.lines += 1
         self.terminal.rest(0.1)
         self.start = len(self.terminal.text)
-        self.terminal.line(line)
+        # A ⇥ is the Tab key, which waits for what it completes.
+        *parts, last = line.split("⇥")
+        for part in parts:
+            self.terminal.send(part + "\t")
+            self.terminal.rest(0.4)
+        self.terminal.line(last)
 
     def wait(self, text, seconds=20):
         """Waits until the text is among what was shown since the last line that was typed."""

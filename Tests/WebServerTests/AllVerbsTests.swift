@@ -19,6 +19,8 @@ import Values
         var account = "chen"
         /// Whether there is what it asks for; the sample has no documents.
         var isThere = true
+        /// Whether it is refused by its own rule.
+        var isInvalid = false
 
         var description: String { "\(method.rawValue) \(path) \(body ?? "")" }
     }
@@ -170,7 +172,7 @@ import Values
                 path: "calendar",
                 body: "{\"date\":\"1999-01-01\",\"name\":\"颱風停止上班\"}",
                 account: "admin",
-                isThere: false
+                isInvalid: true
             ),
         ] + changes
 
@@ -219,7 +221,10 @@ import Values
             as: verb.account,
             session: inSession || isOfSession ? session.token : nil
         )
-        #expect(verb.isThere ? (200..<300).contains(answer.status) : answer.status == 404, "\(answer.text)")
+        let isExpected =
+            verb.isInvalid
+            ? answer.status == 422 : verb.isThere ? (200..<300).contains(answer.status) : answer.status == 404
+        #expect(isExpected, "\(answer.text)")
         let isChanged = try bench.state() != before
         #expect(isChanged == verb.writes)
         #expect((try bench.entries() > entries) == isChanged)

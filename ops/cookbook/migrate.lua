@@ -4,7 +4,7 @@
 local s = changeset.migrate(args.workflow, "改用現行版本:" .. args.workflow)
 local seen = s:diff()
 if args.apply or args.sha then
-    s:propose{code = "workflow", text = args.text, doc = args.doc, sha = args.sha or seen.sha}
+    s:propose{code = "law", text = args.text, doc = args.doc, sha = args.sha or seen.sha}
 else
     print("fingerprint", seen.sha)
     s:withdraw()

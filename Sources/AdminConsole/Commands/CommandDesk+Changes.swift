@@ -95,7 +95,11 @@ extension CommandDesk {
         for assignment in input.assignments { members[assignment.name] = .string(assignment.value) }
         if members["digits"] == nil {
             show(differenceCard(view))
-            let question = label("核可請輸入案號末四碼:", "to agree, type the last four characters of the number: ")
+            // Of several the first one shown.
+            let question = label(
+                "核可請輸入(首件)案號末四碼:",
+                "to agree, type the last four characters of the (first) number: "
+            )
             guard let ask else { throw CommandDesk.needsAnswer("digits=") }
             members["digits"] = .string(ask(question) ?? "")
         }

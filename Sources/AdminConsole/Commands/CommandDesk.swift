@@ -123,8 +123,8 @@ final class CommandDesk {
         }
         hasWarnedOfDraft = true
         tell(
-            "更動集 \(changeSet) 尚未提出,草稿於伺服器保留 24 小時(\\pending、\\diff \(changeSet));再離開一次即離線",
-            "\(changeSet) is not proposed; the draft stays for 24 hours (\\pending, \\diff \(changeSet)); leave once more to go"
+            "更動集 \(changeSet) 尚未提出,草稿保留 24 小時(\\diff \(changeSet));再離開一次即離線",
+            "\(changeSet) is not proposed; the draft stays for 24 hours; leave once more to go"
         )
     }
 

@@ -64,7 +64,6 @@ struct DemoWorld {
             account("fang", "方例一", [("unit-head", "shili"), ("supervisor", "shili")]),
             account("qian", "錢測三", [("unit-head", "yunxi"), ("duty-officer", "yunxi")]),
             account("cai", "蔡例五", [("supervisor", "yunxi"), ("corrector", "yunxi")]),
-            account("pan", "潘示六", [("approver", "haifeng-laofu")]),
             account("sun", "孫範二", [("unit-head", "xingwan")]),
             account("he", "何示四", [("agency-head", "qingyu")]),
             account("luo", "羅例六", [("unit-head", "qingyu-center")]),

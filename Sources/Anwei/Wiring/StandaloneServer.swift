@@ -80,7 +80,7 @@ final class StandaloneServer {
     private static func privateFolder() throws -> String {
         let base =
             ProcessInfo.processInfo.environment["XDG_RUNTIME_DIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-        var template = Array((base + "/anwei-XXXXXX").utf8CString)
+        var template = Array((base + "/anwei-" + String(repeating: "X", count: 6)).utf8CString)
         guard mkdtemp(&template) != nil else {
             throw Failure(
                 .inputOutput,
