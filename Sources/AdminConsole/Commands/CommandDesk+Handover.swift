@@ -82,7 +82,8 @@ extension CommandDesk {
     ) throws(ConsoleError) {
         let number = try word(0, of: input)
         let possible = try client.actions(number).items.filter { $0.enabled || $0.permitted == true }
-        // What is refused only until its form is filled in counts, too. The one field of the type, or the one of them that is required.
+        // What is refused only until its form is filled in counts, too.
+        // The one field of the type, or the one of them that is required.
         func field(of action: WireAction) -> WireFormField? {
             let typed = action.asks.filter { $0.type == type }
             let required = typed.filter(\.required)
