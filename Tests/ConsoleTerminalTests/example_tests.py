@@ -22,9 +22,9 @@ PAPER = {"workflow": "threat-report", "unit": "haifeng-shegong", "at": "2026-11-
 AT_A_TERMINAL = {"e", "q"}
 # What goes on with a change set that somebody has begun, and who ends another's session.
 WALKED_ELSEWHERE = {"add", "drop", "diff", "propose", "approve", "reject", "withdraw", "kick", "migrate"}
-ADMIN = {"begin", "pending", "verify"}
-# What has findings says so by its exit code.
-FINDS = {"cmp": 1}
+ADMIN = {"begin", "pending", "verify", "dayoff"}
+# What has findings, or is not possible where the example stands, says so by its exit code.
+FINDS = {"cmp": 1, "note": 3}
 
 
 class Examples:

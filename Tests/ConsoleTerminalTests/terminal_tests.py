@@ -87,7 +87,7 @@ class AtThePrompt(Session):
     def test_attaches_shows_and_leaves(self):
         terminal = self.attached()
         terminal.line("\\l")
-        terminal.expect("危害事件通報")
+        terminal.expect("已受理")
         terminal.expect("測試:唯讀 林示例> ")
         terminal.line("\\q")
         self.assertEqual(terminal.finish(), 0)
@@ -387,7 +387,7 @@ class Stopping(Session):
         terminal.expect("無人接聽")
         self.serve()
         terminal.line("\\l")
-        terminal.expect("危害事件通報")
+        terminal.expect("已受理")
 
 
 class History(Session):

@@ -81,13 +81,18 @@ extension CommandDesk {
         _ en: String
     ) throws(ConsoleError) {
         let number = try word(0, of: input)
-        let possible = try client.actions(number).items.filter(\.enabled)
-        let fitting = possible.filter { action in
-            names.contains { action.name.contains($0) }
-                && action.asks.filter { $0.required && $0.type == type }.count == 1
+        let possible = try client.actions(number).items.filter { $0.enabled || $0.permitted == true }
+        // What is refused only until its form is filled in counts, too.
+        // The one field of the type, or the one of them that is required.
+        func field(of action: WireAction) -> WireFormField? {
+            let typed = action.asks.filter { $0.type == type }
+            let required = typed.filter(\.required)
+            return typed.count == 1 ? typed[0] : required.count == 1 ? required[0] : nil
         }
-        guard fitting.count == 1, let field = fitting[0].asks.first(where: { $0.required && $0.type == type })
-        else {
+        let fitting = possible.filter { action in
+            names.contains { action.name.contains($0) } && field(of: action) != nil
+        }
+        guard fitting.count == 1, let field = field(of: fitting[0]) else {
             let known = (fitting.isEmpty ? possible : fitting).map(\.name).joined(separator: "、")
             throw ConsoleError(
                 fitting.isEmpty ? .refused : .wrongUse,

@@ -1,7 +1,7 @@
 extension LuaPrelude {
     /// Change sets, the record of the consoles and days off, in Lua: `s = changeset "…"`,
-    /// `s:setfield(c, "knownAt", …)`, `d = s:diff()`, `s:propose{code=, text=, doc=, sha = d.sha}`; `audit{case=}`,
-    /// `dayoff("115/12/01", "…")`.
+    /// `s:setfield(c, "knownAt", …)`, `d = s:diff()`, `s:propose{code=, text=, doc=, sha = d.sha}`;
+    /// `audit{case=}`, `dayoff("115/12/01", "…")`.
     static let changes = """
         local setMethods = {}
         local function numberOf(c) return type(c) == "string" and c or rawOf(c, "案件").number end
