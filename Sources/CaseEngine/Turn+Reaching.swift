@@ -1,5 +1,6 @@
 import Casework
 import CivilCalendar
+import Statechart
 
 /// Which other cases a decision reaches.
 extension Turn {
