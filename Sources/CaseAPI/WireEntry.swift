@@ -28,6 +28,8 @@ public struct WireEntry: Codable, Sendable, Hashable {
     public var claimed: String?
     /// The revision of the correction for which it no longer stands as it is written.
     public var correctedBy: Int64?
+    /// Why it was done: of an erasure its basis, of a correction its receipt, reason, basis and the two persons.
+    public var reason: String?
 
     /// From its parts.
     public init(
@@ -44,9 +46,11 @@ public struct WireEntry: Codable, Sendable, Hashable {
         kind: String? = nil,
         actorName: String? = nil,
         claimed: String? = nil,
-        correctedBy: Int64? = nil
+        correctedBy: Int64? = nil,
+        reason: String? = nil
     ) {
         self.correctedBy = correctedBy
+        self.reason = reason
         self.sequence = sequence
         self.at = at
         self.actor = actor

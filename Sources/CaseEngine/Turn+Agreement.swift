@@ -217,9 +217,15 @@ extension Refusal {
 
     static func missing(_ field: String) -> Refusal {
         let message = LocalizedText(
-            zhHant: "「\(field)」未填、有誤或超過字數,請更正",
+            zhHant: "「\(changeLabels[field] ?? field)」未填、有誤或超過字數,請更正",
             en: "'\(field)' is missing, wrong or too long; correct it"
         )
         return .invalidData([FieldProblem(field: field, message: message)])
     }
+
+    /// What people call the members of a request about a change set.
+    private static let changeLabels = [
+        "operations": "更正事項", "cases": "案件數", "code": "理由代碼", "text": "理由", "basis": "依據",
+        "consent": "電話同意之人", "digits": "首件案號末四碼",
+    ]
 }

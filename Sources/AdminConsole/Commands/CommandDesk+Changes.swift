@@ -5,7 +5,10 @@ extension CommandDesk {
     func beginChange(_ input: CommandInput) throws(ConsoleError) {
         var members: [String: WireValue] = ["text": .string(input.words.joined(separator: " "))]
         for assignment in input.assignments { members[assignment.name] = .string(assignment.value) }
-        if let receipt = input.options["undo"] { members["undo"] = .string(receipt) }
+        if let receipt = input.options["undo"] {
+            members["undo"] = .string(receipt)
+            if input.words.isEmpty { members["text"] = .string(label("撤銷 ", "undoing ") + receipt) }
+        }
         keep(try client.begin(members))
     }
 
@@ -119,6 +122,11 @@ extension CommandDesk {
     func showPending() throws(ConsoleError) {
         let page = try client.proposals()
         let items = page.member("items")?.elements ?? []
+        guard !items.isEmpty else {
+            let none = label("沒有您的草稿,也沒有待核可之更動集。", "no draft of yours, and nothing that waits for approval.")
+            show(Presentation("change.list/1", .list([]), [.lines([none])]))
+            return
+        }
         var table = Table([
             Table.Column(key: "id", title: label("更動集", "change set")),
             Table.Column(key: "state", title: label("狀態", "state")),
@@ -301,8 +309,10 @@ extension CommandDesk {
         let name = clock.localized("title", isEnglish) ?? clock.text("name")
         let sides = ["before", "after"].map { side in
             guard let deadline = clock.member(side), deadline != .null else { return "∅" }
-            let due = deadline.member("due")?.plain.map { time($0) + " " } ?? ""
-            return due + standingName(deadline.text("status"))
+            let due = deadline.member("due")?.plain.map { time($0) + " " }
+            // Without a due instant it is its beginning that moves.
+            let from = deadline.member("from")?.plain.map { label("自 ", "from ") + time($0) + " " }
+            return (due ?? from ?? "") + standingName(deadline.text("status"))
         }
         return label(" 時限    ", " deadline  ") + "\(name)  \(sides.joined(separator: " → "))\(mark)"
     }

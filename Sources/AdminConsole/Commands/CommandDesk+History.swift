@@ -98,10 +98,11 @@ extension CommandDesk {
         return time(claimed) + label(" 補登 ", " entered ") + time(entry.at)
     }
 
-    /// What a correction has made of an entry, which stays as it was written.
+    /// Why an entry was made, where it says so, and what a correction has made of it; it stays as it was written.
     private func mark(of entry: WireEntry) -> String {
-        guard let correction = entry.correctedBy else { return "" }
-        return label(" [已更正 → v\(correction)]", " [corrected → v\(correction)]")
+        let reason = entry.reason.map { " " + $0 } ?? ""
+        guard let correction = entry.correctedBy else { return reason }
+        return reason + label(" [已更正 → v\(correction)]", " [corrected → v\(correction)]")
     }
 
     private func actor(of entry: WireEntry) -> String {

@@ -139,7 +139,10 @@ final class SessionKeeper: CaseServer {
     func keep(_ session: WireSession) {
         if session.mode != "writing" { unlockedAt = nil }
         if session.mode == "writing", unlockedAt == nil { unlockedAt = now() }
+        // Only the beginning tells of the session before.
+        let last = session.lastSession ?? self.session?.lastSession
         self.session = session
+        self.session?.lastSession = last
         if let reason = session.reason { self.reason = (session.code, reason) }
     }
 

@@ -37,8 +37,8 @@ extension Problem {
         kind: .malformed,
         status: 400,
         detail: LocalizedText(
-            zhHant: "正式環境解鎖須附文號(document)。",
-            en: "Unlocking here asks for the number of the document that it is for (document)."
+            zhHant: "正式環境解鎖須附文號:\\unlock 文號=府社字第…號,或啟動時加 --document 文號。",
+            en: "Give the document that it is for: \\unlock document=…, or --document … at the start."
         )
     )
 
