@@ -1,5 +1,6 @@
 import CaseAPI
 import Testing
+import Values
 
 @testable import AdminConsole
 
@@ -125,7 +126,7 @@ import Testing
 
 @Suite struct `Nearest names` {
     @Test func `are within two edits, nearest first`() {
-        #expect(Spelling.nearest(to: "clsoe", among: ["close", "open", "clothe"]) == ["close"])
-        #expect(Spelling.nearest(to: "xyz", among: ["close"]) == [])
+        #expect(NearestName.all(to: "clsoe", among: ["close", "open", "clothe"]) == ["close"])
+        #expect(NearestName.all(to: "xyz", among: ["close"]) == [])
     }
 }

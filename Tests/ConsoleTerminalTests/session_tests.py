@@ -94,6 +94,13 @@ class Replay:
             self.stop()
         elif kind == "serve":
             self.serve()
+        elif kind == "kill":
+            # As a power cut would: neither the server nor anybody's console takes leave.
+            self.server.kill()
+            self.server.wait()
+            os.unlink(self.socket)
+            for account in rest:
+                self.terminals.pop(account).kill()
         else:
             raise AssertionError("nothing to prepare: %s" % what)
 

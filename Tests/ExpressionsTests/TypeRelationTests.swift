@@ -1,4 +1,5 @@
 import Testing
+import Values
 
 @testable import Expressions
 
@@ -80,8 +81,8 @@ import Testing
     )
     func `the nearest name is proposed, if it is near`(_ name: String, _ expected: String?) {
         let names = ["worker", "companion", "knownAt", "y", "ac"]
-        #expect(Suggestion.nearest(to: name, among: names) == expected)
-        #expect(Suggestion.nearest(to: name, among: names.reversed()) == expected)
+        #expect(NearestName.of(name, among: names) == expected)
+        #expect(NearestName.of(name, among: names.reversed()) == expected)
     }
 
     @Test(

@@ -1,4 +1,5 @@
 import CaseAPI
+import Values
 
 /// What `\l` was asked for: what the server sifts, what is sifted here, and the order.
 struct CaseSearch {
@@ -135,7 +136,7 @@ struct CaseSearch {
         let titles = Set(all.map(\.title.zhHant))
         let near =
             titles.filter { $0.contains(word) }.sorted().prefix(5)
-            + Spelling.nearest(to: word, among: titles)
+            + NearestName.all(to: word, among: titles)
         throw ConsoleError(
             .unknown,
             "無此狀態「\(word)」" + (near.isEmpty ? ";\\dw+ 流程 列出狀態" : ";是否為 \(near.joined(separator: "、"))?"),

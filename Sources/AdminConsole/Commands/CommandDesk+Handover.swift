@@ -1,4 +1,5 @@
 import CaseAPI
+import Values
 
 // Work that changes hands: of one case by its action, of everything somebody had by a change set.
 extension CommandDesk {
@@ -7,7 +8,7 @@ extension CommandDesk {
         let (from, to) = (try word(0, of: input), try word(1, of: input))
         let known = try staff().people.map(\.account)
         for account in [from, to] where !known.contains(account) {
-            let near = Spelling.nearest(to: account, among: known).joined(separator: "、")
+            let near = NearestName.all(to: account, among: known).joined(separator: "、")
             throw ConsoleError(
                 .unknown,
                 "查無此人員「\(account)」" + (near.isEmpty ? ";\\du 列出人員" : ";是否為 \(near)?"),

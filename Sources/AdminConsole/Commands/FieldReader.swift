@@ -1,5 +1,6 @@
 import CaseAPI
 import CivilCalendar
+import Values
 
 /// Turns `field=value` into the values of a form.
 ///
@@ -32,7 +33,7 @@ struct FieldReader {
         }) {
             return field
         }
-        let near = Spelling.nearest(to: name, among: fields.map(\.name))
+        let near = NearestName.all(to: name, among: fields.map(\.name))
         let known = fields.filter { near.isEmpty || near.contains($0.name) }
             .map { "\($0.name) (\($0.label.zhHant))" }.joined(separator: "、")
         throw .usage("表單無欄位「\(name)」;可用:\(known)", "the form has no field \"\(name)\"; known: \(known)")

@@ -1,5 +1,6 @@
 import CaseAPI
 import LuaScripting
+import Values
 
 /// Answers the requests of the Lua prelude with the same calls and the same output as the commands.
 final class ScriptDesk: LuaHost {
@@ -82,7 +83,7 @@ final class ScriptDesk: LuaHost {
         case .spelling:
             let names = (argument["names"].list ?? []).compactMap(\.string)
             return .list(
-                Spelling.nearest(to: argument["word"].string ?? "", among: names).map { .string($0) }
+                NearestName.all(to: argument["word"].string ?? "", among: names).map { .string($0) }
             )
         }
         return .null

@@ -40,8 +40,11 @@ extension CaseDecision {
 
     private func accepted(_ name: String, _ value: Value) -> Result<CorrectionOperation, Refusal> {
         var problems: [FieldProblem] = []
-        let ask = TransitionRule.Ask(field: name, isRequired: false)
-        let asks = workflow.field(name) == nil ? [] : [ask]
+        guard workflow.field(name) != nil else {
+            let names = NearestName.all(to: name, among: workflow.fields.map(\.name))
+            return .failure(.invalid(name, CorrectionProblem.field(nearest: names)))
+        }
+        let asks = [TransitionRule.Ask(field: name, isRequired: false)]
         let read = reading.read(ValueMap([(name, value)]), asks: asks, &problems)
         guard problems.isEmpty, let accepted = read.first(where: { _ in true }) else {
             return .failure(.invalidData(problems))
@@ -186,6 +189,11 @@ enum CorrectionProblem {
         zhHant: "時間不得晚於現在或早於開案;請核對佐證資料",
         en: "The time may lie neither in the future nor before the opening; compare it with the evidence"
     )
+    static func field(nearest names: [String]) -> LocalizedText {
+        let zhHant = names.isEmpty ? "" : ";是否指:" + names.joined(separator: "、")
+        let en = names.isEmpty ? "" : "; did you mean: " + names.joined(separator: ", ")
+        return LocalizedText(zhHant: "本案流程沒有此欄位" + zhHant, en: "The workflow has no such field" + en)
+    }
     static let successor = LocalizedText(
         zhHant: "接辦人員帳號不存在、已停用或應迴避本案,請另選他人",
         en: "This account is unknown, disabled or kept away from the case; choose another"

@@ -102,7 +102,7 @@ struct Checker {
 
     /// The sentence that proposes a name; among many problems only the first are worth the time.
     func suggestion(for name: String, among names: some Sequence<String>) -> (zhHant: String, en: String) {
-        Suggestion.sentence(problems.count < 10 ? Suggestion.nearest(to: name, among: names) : nil)
+        Suggestion.sentence(problems.count < 10 ? NearestName.of(name, among: names) : nil)
     }
 
     /// What stands for an operation that has a problem: it fits everywhere, so that no other problem follows.

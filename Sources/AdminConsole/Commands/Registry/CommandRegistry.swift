@@ -1,4 +1,5 @@
 import CaseAPI
+import Values
 
 /// The one list of commands; each group stands in a file of its own.
 ///
@@ -26,6 +27,6 @@ enum CommandRegistry {
 
     /// The registered names that are nearest to a mistyped one.
     static func nearest(to name: String) -> [String] {
-        Spelling.nearest(to: name, among: all.flatMap(\.allNames))
+        NearestName.all(to: name, among: all.flatMap(\.allNames))
     }
 }
