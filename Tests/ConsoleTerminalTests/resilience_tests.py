@@ -305,7 +305,7 @@ class Children(Session):
         terminal.expect("\n2\n")
 
     def test_an_interrupt_belongs_to_the_pager(self):
-        pager = self.script("pager", "trap 'echo interrupted; exit 0' INT\necho paging\nsleep 30 < /dev/null\n")
+        pager = self.script("pager", "trap 'echo interrupted; exit 0' INT\necho paging\nwhile :; do sleep 0.1 < /dev/null; done\n")
         terminal = self.attached(environment={"PAGER": pager})
         terminal.line("\\l 單位=many --limit 100")
         terminal.expect("paging")
