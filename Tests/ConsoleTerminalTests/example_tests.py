@@ -21,7 +21,7 @@ PAPER = {"workflow": "threat-report", "unit": "haifeng-shegong", "at": "2026-11-
 # What needs a terminal, where other tests run it.
 AT_A_TERMINAL = {"e", "q"}
 # What goes on with a change set that somebody has begun, and who ends another's session.
-WALKED_ELSEWHERE = {"add", "drop", "diff", "propose", "approve", "reject", "withdraw", "kick", "migrate"}
+WALKED_ELSEWHERE = {"add", "drop", "set", "diff", "propose", "approve", "reject", "withdraw", "kick", "migrate"}
 ADMIN = {"begin", "pending", "verify", "dayoff"}
 # What has findings, or is not possible where the example stands, says so by its exit code.
 FINDS = {"cmp": 1, "note": 3}

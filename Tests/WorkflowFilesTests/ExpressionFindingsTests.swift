@@ -142,8 +142,11 @@ struct ExpressionFindingsTests {
     }
 
     @Test func `a misspelt state is answered with the one that was meant`() {
-        let text = Probe.head + ExpressionFindingsTests.when("inState('aa')")
-        #expect(Probe.findings(text).first?.message.en == "There is no state 'aa'; did you mean 'a'?")
-        #expect(Probe.findings(text).first?.message.zhHant == "沒有名為「aa」的狀態；是否為「a」？")
+        let text = (Probe.head + ExpressionFindingsTests.when("inState('clsoed')"))
+            .replacing("  a: {", with: "  closed: {").replacing("to: a", with: "to: closed")
+        #expect(
+            Probe.findings(text).first?.message.en == "There is no state 'clsoed'; did you mean 'closed'?"
+        )
+        #expect(Probe.findings(text).first?.message.zhHant == "沒有名為「clsoed」的狀態；是否為「closed」？")
     }
 }

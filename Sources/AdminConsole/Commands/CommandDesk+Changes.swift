@@ -66,6 +66,14 @@ extension CommandDesk {
         keep(try client.change(try currentChange(nil), "drop", ["operation": .int(number)]))
     }
 
+    /// Takes up a change set again, so that what follows is about it.
+    func pickChange(_ input: CommandInput) throws(ConsoleError) {
+        let id = try word(0, of: input)
+        let view = try client.changeSet(id, reveals: false)
+        changeSet = id
+        keep(view)
+    }
+
     func showDifference(_ input: CommandInput) throws(ConsoleError) {
         let id = try currentChange(input.words.first)
         show(differenceCard(try client.changeSet(id, reveals: input.flags.contains("all"))))

@@ -10,7 +10,7 @@ extension CommandRegistry {
                 names: ["begin"],
                 chinese: ["更正"],
                 arguments: [],
-                usage: "說明 [--undo 收據]",
+                usage: "說明 | [說明] --undo 收據",
                 summary: WireText(
                     zhHant: "建立更動集草稿;--undo 撤銷先前更正",
                     en: "begin a change set; --undo takes an earlier one back"
@@ -37,6 +37,18 @@ extension CommandRegistry {
                 summary: WireText(zhHant: "自更動集移除一項", en: "take an operation out of the change set"),
                 example: "\\drop 2",
                 run: { desk, input throws(ConsoleError) in try desk.dropOperation(input) }
+            ),
+            Command(
+                names: ["set"],
+                chinese: ["選用更動集"],
+                arguments: [],
+                usage: "D-號",
+                summary: WireText(
+                    zhHant: "續辦先前之更動集(見 \\pending)",
+                    en: "go on with a change set of before (see \\pending)"
+                ),
+                example: "\\set D-1",
+                run: { desk, input throws(ConsoleError) in try desk.pickChange(input) }
             ),
             Command(
                 names: ["diff"],
