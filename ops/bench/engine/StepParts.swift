@@ -97,8 +97,10 @@ struct StepParts {
         try storage.write { transaction in
             try time("SQL alone, all in one transaction") { try keep(decision, bytes, after, transaction) }
         }
+        let site = Site(id: "bench", name: LocalizedText(zhHant: "量測", en: "Bench"), unit: "bench")
+        let row = RegisterChange.site(site).row
         try time("a transaction with one small row") {
-            try storage.write { try $0.put(.site, id: "bench", row: [1, 2, 3]) }
+            try storage.write { try $0.put(.site, id: "bench", row: row) }
         }
     }
 
