@@ -133,7 +133,9 @@ import Testing
         #expect(bench.run("\\handover lin chen") == .unknown)
         #expect(bench.noted.contains("查無此人員「lin」"))
         #expect(bench.run("\\handover li chen") == .done)
-        #expect(bench.noted.contains("li 沒有未結案件"))
+        #expect(bench.noted.contains("查無 li 承辦之未結案件"))
+        // Whoever reads less is told that there may be more.
+        #expect(bench.noted.contains("另有 1 件含遮蔽欄位") == !Samples.file.masked.isEmpty)
         var file = Samples.file
         file.data["companion"] = .list([["person": "li"]])
         bench.server.answers["GET /api/v1/cases/\(Samples.number)"] = (200, WireValue(encoding: file))
@@ -145,6 +147,11 @@ import Testing
             ]
         )
         #expect(bench.noted.contains("列入 1 件"))
+        // Somebody who has left is listed no more, and has cases all the same.
+        file.data["companion"] = "gone"
+        bench.server.answers["GET /api/v1/cases/\(Samples.number)"] = (200, WireValue(encoding: file))
+        #expect(bench.run("\\handover gone chen") == .done)
+        #expect(bench.run("\\handover chen gone") == .unknown)
     }
 
     @Test func `offer their verbs, a case's fields and people`() {

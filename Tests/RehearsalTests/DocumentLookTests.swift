@@ -22,20 +22,7 @@ import Values
         """
 
     private func stage() async throws -> (Stage, String, CaseID) {
-        let scripts = try RehearsalScript.all(in: DocumentLookTests.rehearsal, file: "text") {
-            (path) throws(RehearsalProblem) in (path, path)
-        }
-        let script = try #require(scripts.first)
-        let stage = try Stage(
-            at: script.start,
-            workflows: try Play.product(),
-            digest: Play.digest,
-            seed: 3,
-            crashes: false
-        )
-        var performance = Performance(script, on: stage)
-        try await performance.play()
-        #expect(performance.failures.isEmpty, "\(performance.failures.map(\.text))")
+        let stage = try await Play.stage(of: DocumentLookTests.rehearsal)
         let number = try #require(try await stage.engine.cases(CaseListing(), as: "ren").items.first).number
         let id = try #require(try stage.file(number)).id
         return (stage, number, id)

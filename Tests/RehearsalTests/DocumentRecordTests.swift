@@ -85,20 +85,7 @@ import Values
     }
 
     private func played(crashes: Bool = false) async throws -> Played {
-        let scripts = try RehearsalScript.all(in: DocumentRecordTests.rehearsal, file: "text") {
-            (path) throws(RehearsalProblem) in (path, path)
-        }
-        let script = try #require(scripts.first)
-        let stage = try Stage(
-            at: script.start,
-            workflows: try Play.product(),
-            digest: Play.digest,
-            seed: 3,
-            crashes: crashes
-        )
-        var performance = Performance(script, on: stage)
-        try await performance.play()
-        #expect(performance.failures.isEmpty, "\(performance.failures.map(\.text))")
+        let stage = try await Play.stage(of: DocumentRecordTests.rehearsal, crashes: crashes)
         let number = try #require(try await stage.engine.cases(CaseListing(), as: "lin").items.first).number
         return Played(stage: stage, number: number, id: try #require(try stage.file(number)).id)
     }

@@ -1,8 +1,10 @@
 import Casework
 import Crypto
 import Foundation
-import Rehearsal
+import Testing
 import WorkflowFiles
+
+@testable import Rehearsal
 
 /// Plays rehearsals that stand in a test's own text, over a small workflow or those of the product.
 enum Play {
@@ -68,5 +70,24 @@ enum Play {
     /// Plays steps over the small workflow with a world that is given.
     static func steps(_ steps: String, crashes: Bool = false) async throws -> RehearsalReport {
         try await text(Ledger.head + steps, crashes: crashes)
+    }
+
+    /// A rehearsal of the product's workflows that was played without a failure, and the stage as it left it.
+    static func stage(of rehearsal: String, crashes: Bool = false) async throws -> Stage {
+        let scripts = try RehearsalScript.all(in: rehearsal, file: "text") {
+            (path) throws(RehearsalProblem) in (path, path)
+        }
+        let script = try #require(scripts.first)
+        let stage = try Stage(
+            at: script.start,
+            workflows: try product(),
+            digest: digest,
+            seed: 3,
+            crashes: crashes
+        )
+        var performance = Performance(script, on: stage)
+        try await performance.play()
+        #expect(performance.failures.isEmpty, "\(performance.failures.map(\.text))")
+        return stage
     }
 }

@@ -42,21 +42,8 @@ import Values
 
     @Test(arguments: [false, true])
     func `no free text and no injury stands in the journal or the store's heads`(crashes: Bool) async throws {
-        let scripts = try RehearsalScript.all(in: SecrecyTests.rehearsal, file: "text") {
-            (path) throws(RehearsalProblem) in (path, path)
-        }
-        let script = try #require(scripts.first)
-        let stage = try Stage(
-            at: script.start,
-            workflows: try Play.product(),
-            digest: Play.digest,
-            seed: 3,
-            crashes: crashes
-        )
+        let stage = try await Play.stage(of: SecrecyTests.rehearsal, crashes: crashes)
         defer { stage.strike() }
-        var performance = Performance(script, on: stage)
-        try await performance.play()
-        #expect(performance.failures.isEmpty, "\(performance.failures.map(\.text))")
         let entries = try stage.journal().map { String(decoding: $0.draft.bytes, as: UTF8.self) }
         #expect(entries.count > 14)
         for secret in ["機密", "injured"] {

@@ -19,7 +19,7 @@ final class CountingStorage: Storage {
 
     func read<Result>(_ body: (any StorageSnapshot) throws -> Result) throws -> Result {
         log.note("read")
-        return try base.read { try body(CountingSnapshot(base: $0, log: log)) }
+        return try base.read { try body(CountingSnapshot(looked: $0, log: log)) }
     }
 
     func truncateLog() throws { try base.truncateLog() }
@@ -41,250 +41,143 @@ private final class CallLog: Sendable {
     }
 }
 
-/// A snapshot that notes each call.
-private struct CountingSnapshot: StorageSnapshot {
-    let base: any StorageSnapshot
-    let log: CallLog
+/// What notes each look at a store: a snapshot, and what of a transaction is one.
+private protocol CountingLooks: StorageSnapshot {
+    var looked: any StorageSnapshot { get }
+    var log: CallLog { get }
+}
 
+/// A snapshot that notes each call.
+private struct CountingSnapshot: CountingLooks {
+    let looked: any StorageSnapshot
+    let log: CallLog
+}
+
+extension CountingLooks {
     func chainHead() throws -> ChainHead {
         log.note("chainHead")
-        return try base.chainHead()
+        return try looked.chainHead()
     }
     func caseHead(_ id: CaseID) throws -> CaseHead? {
         log.note("caseHead")
-        return try base.caseHead(id)
+        return try looked.caseHead(id)
     }
     func lookUp(number: String) throws -> NumberLookup? {
         log.note("lookUp")
-        return try base.lookUp(number: number)
+        return try looked.lookUp(number: number)
     }
     func cases(_ query: CaseQuery) throws -> [CaseHead] {
         log.note("cases")
-        return try base.cases(query)
+        return try looked.cases(query)
     }
     func cases(numbered text: String, limit: Int) throws -> [CaseHead] {
         log.note("cases numbered")
-        return try base.cases(numbered: text, limit: limit)
+        return try looked.cases(numbered: text, limit: limit)
     }
     func entries(of id: CaseID, after revision: Int64, limit: Int) throws -> [StoredEntry] {
         log.note("entries")
-        return try base.entries(of: id, after: revision, limit: limit)
+        return try looked.entries(of: id, after: revision, limit: limit)
     }
     func entries(after sequence: Int64, limit: Int) throws -> [StoredEntry] {
         log.note("entries")
-        return try base.entries(after: sequence, limit: limit)
+        return try looked.entries(after: sequence, limit: limit)
     }
     func occurrences(_ search: OccurrenceSearch) throws -> [Occurrence] {
         log.note("occurrences")
-        return try base.occurrences(search)
+        return try looked.occurrences(search)
     }
     func casesDue(by now: Instant, limit: Int) throws -> [CaseID] {
         log.note("casesDue")
-        return try base.casesDue(by: now, limit: limit)
+        return try looked.casesDue(by: now, limit: limit)
     }
     func nextDue() throws -> Instant? {
         log.note("nextDue")
-        return try base.nextDue()
+        return try looked.nextDue()
     }
     func deadlines(_ query: DeadlineQuery) throws -> [DeadlineRow] {
         log.note("deadlines")
-        return try base.deadlines(query)
+        return try looked.deadlines(query)
     }
     func bundle(_ hash: String) throws -> [UInt8]? {
         log.note("bundle")
-        return try base.bundle(hash)
+        return try looked.bundle(hash)
     }
     func caseKey(_ id: CaseID) throws -> [UInt8]? {
         log.note("caseKey")
-        return try base.caseKey(id)
+        return try looked.caseKey(id)
     }
     func register(_ kind: RegisterKind) throws -> [String: [UInt8]] {
         log.note("register")
-        return try base.register(kind)
+        return try looked.register(kind)
     }
     func answered(_ key: [UInt8]) throws -> AnsweredKey? {
         log.note("answered")
-        return try base.answered(key)
+        return try looked.answered(key)
     }
     func registered(_ kind: RegisterKind, id: String) throws -> [UInt8]? {
         log.note("registered")
-        return try base.registered(kind, id: id)
+        return try looked.registered(kind, id: id)
     }
     func streamHead(_ stream: RecordStream) throws -> StreamHead {
         log.note("streamHead")
-        return try base.streamHead(stream)
+        return try looked.streamHead(stream)
     }
     func records(of stream: RecordStream, after position: Int64, limit: Int) throws -> [StreamRecord] {
         log.note("records")
-        return try base.records(of: stream, after: position, limit: limit)
+        return try looked.records(of: stream, after: position, limit: limit)
     }
     func notices(after id: Int64, limit: Int) throws -> [NoticeRow] {
         log.note("notices")
-        return try base.notices(after: id, limit: limit)
+        return try looked.notices(after: id, limit: limit)
     }
     func refusals(limit: Int) throws -> [RefusalRow] {
         log.note("refusals")
-        return try base.refusals(limit: limit)
+        return try looked.refusals(limit: limit)
     }
     func looks(at id: CaseID, limit: Int) throws -> [LookRow] {
         log.note("looks")
-        return try base.looks(at: id, limit: limit)
+        return try looked.looks(at: id, limit: limit)
     }
     func console(_ query: ConsoleQuery) throws -> [ConsoleRow] {
         log.note("console")
-        return try base.console(query)
+        return try looked.console(query)
     }
     func hasPassed(verdict key: String) throws -> Bool {
         log.note("hasPassed")
-        return try base.hasPassed(verdict: key)
+        return try looked.hasPassed(verdict: key)
     }
     func caseCount() throws -> Int64 {
         log.note("caseCount")
-        return try base.caseCount()
+        return try looked.caseCount()
     }
     func projections() throws -> [CaseID: CaseProjections] {
         log.note("projections")
-        return try base.projections()
+        return try looked.projections()
     }
     func serials() throws -> [String: Int64] {
         log.note("serials")
-        return try base.serials()
+        return try looked.serials()
     }
     func bundleHashes() throws -> [String] {
         log.note("bundleHashes")
-        return try base.bundleHashes()
+        return try looked.bundleHashes()
     }
     func answeredKeys(after key: [UInt8]?, limit: Int) throws -> [AnsweredKey] {
         log.note("answeredKeys")
-        return try base.answeredKeys(after: key, limit: limit)
+        return try looked.answeredKeys(after: key, limit: limit)
     }
     func structureProblems() throws -> [LocalizedText] {
         log.note("structureProblems")
-        return try base.structureProblems()
+        return try looked.structureProblems()
     }
 }
 
 /// A transaction that notes each call.
-private struct CountingTransaction: StorageTransaction {
+private struct CountingTransaction: CountingLooks, StorageTransaction {
     let base: any StorageTransaction
     let log: CallLog
 
-    func chainHead() throws -> ChainHead {
-        log.note("chainHead")
-        return try base.chainHead()
-    }
-    func caseHead(_ id: CaseID) throws -> CaseHead? {
-        log.note("caseHead")
-        return try base.caseHead(id)
-    }
-    func lookUp(number: String) throws -> NumberLookup? {
-        log.note("lookUp")
-        return try base.lookUp(number: number)
-    }
-    func cases(_ query: CaseQuery) throws -> [CaseHead] {
-        log.note("cases")
-        return try base.cases(query)
-    }
-    func cases(numbered text: String, limit: Int) throws -> [CaseHead] {
-        log.note("cases numbered")
-        return try base.cases(numbered: text, limit: limit)
-    }
-    func entries(of id: CaseID, after revision: Int64, limit: Int) throws -> [StoredEntry] {
-        log.note("entries")
-        return try base.entries(of: id, after: revision, limit: limit)
-    }
-    func entries(after sequence: Int64, limit: Int) throws -> [StoredEntry] {
-        log.note("entries")
-        return try base.entries(after: sequence, limit: limit)
-    }
-    func occurrences(_ search: OccurrenceSearch) throws -> [Occurrence] {
-        log.note("occurrences")
-        return try base.occurrences(search)
-    }
-    func casesDue(by now: Instant, limit: Int) throws -> [CaseID] {
-        log.note("casesDue")
-        return try base.casesDue(by: now, limit: limit)
-    }
-    func nextDue() throws -> Instant? {
-        log.note("nextDue")
-        return try base.nextDue()
-    }
-    func deadlines(_ query: DeadlineQuery) throws -> [DeadlineRow] {
-        log.note("deadlines")
-        return try base.deadlines(query)
-    }
-    func bundle(_ hash: String) throws -> [UInt8]? {
-        log.note("bundle")
-        return try base.bundle(hash)
-    }
-    func caseKey(_ id: CaseID) throws -> [UInt8]? {
-        log.note("caseKey")
-        return try base.caseKey(id)
-    }
-    func register(_ kind: RegisterKind) throws -> [String: [UInt8]] {
-        log.note("register")
-        return try base.register(kind)
-    }
-    func answered(_ key: [UInt8]) throws -> AnsweredKey? {
-        log.note("answered")
-        return try base.answered(key)
-    }
-    func registered(_ kind: RegisterKind, id: String) throws -> [UInt8]? {
-        log.note("registered")
-        return try base.registered(kind, id: id)
-    }
-    func streamHead(_ stream: RecordStream) throws -> StreamHead {
-        log.note("streamHead")
-        return try base.streamHead(stream)
-    }
-    func records(of stream: RecordStream, after position: Int64, limit: Int) throws -> [StreamRecord] {
-        log.note("records")
-        return try base.records(of: stream, after: position, limit: limit)
-    }
-    func notices(after id: Int64, limit: Int) throws -> [NoticeRow] {
-        log.note("notices")
-        return try base.notices(after: id, limit: limit)
-    }
-    func refusals(limit: Int) throws -> [RefusalRow] {
-        log.note("refusals")
-        return try base.refusals(limit: limit)
-    }
-    func looks(at id: CaseID, limit: Int) throws -> [LookRow] {
-        log.note("looks")
-        return try base.looks(at: id, limit: limit)
-    }
-    func console(_ query: ConsoleQuery) throws -> [ConsoleRow] {
-        log.note("console")
-        return try base.console(query)
-    }
-    func hasPassed(verdict key: String) throws -> Bool {
-        log.note("hasPassed")
-        return try base.hasPassed(verdict: key)
-    }
-    func caseCount() throws -> Int64 {
-        log.note("caseCount")
-        return try base.caseCount()
-    }
-    func projections() throws -> [CaseID: CaseProjections] {
-        log.note("projections")
-        return try base.projections()
-    }
-    func serials() throws -> [String: Int64] {
-        log.note("serials")
-        return try base.serials()
-    }
-    func bundleHashes() throws -> [String] {
-        log.note("bundleHashes")
-        return try base.bundleHashes()
-    }
-    func answeredKeys(after key: [UInt8]?, limit: Int) throws -> [AnsweredKey] {
-        log.note("answeredKeys")
-        return try base.answeredKeys(after: key, limit: limit)
-    }
-    func structureProblems() throws -> [LocalizedText] {
-        log.note("structureProblems")
-        return try base.structureProblems()
-    }
+    var looked: any StorageSnapshot { base }
 
     func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
         log.note("savepoint")

@@ -7,17 +7,18 @@ extension CommandDesk {
     func handOver(_ input: CommandInput) throws(ConsoleError) {
         let (from, to) = (try word(0, of: input), try word(1, of: input))
         let known = try staff().people.map(\.account)
-        for account in [from, to] where !known.contains(account) {
-            let near = NearestName.all(to: account, among: known).joined(separator: "、")
-            throw ConsoleError(
-                .unknown,
-                "查無此人員「\(account)」" + (near.isEmpty ? ";\\du 列出人員" : ";是否為 \(near)?"),
-                "nobody is called \"\(account)\"; \\du lists the people"
+        guard known.contains(to) else { throw CommandDesk.nobody(to, among: known) }
+        let (numbers, unread) = try held(by: from)
+        if unread > 0 {
+            tell(
+                "另有 \(unread) 件含遮蔽欄位,\(from) 是否在其中無從得知;請逐案 \\reveal 後以 \\add 案號 reassign 補列",
+                "\(unread) more have masked fields, where \(from) may stand; \\reveal them, and \\add reassign"
             )
         }
-        let numbers = try held(by: from)
         guard !numbers.isEmpty else {
-            return tell("\(from) 沒有未結案件", "\(from) has no open case")
+            // The account of somebody who has left may be disabled, and is listed no more.
+            guard known.contains(from) else { throw CommandDesk.nobody(from, among: known) }
+            return tell("查無 \(from) 承辦之未結案件", "no open case in which \(from) can be seen")
         }
         let title = input.words.dropFirst(2).joined(separator: " ")
         let text = title.isEmpty ? label("移交 \(from) 之案件予 \(to)", "hand \(from)'s cases to \(to)") : title
@@ -45,16 +46,30 @@ extension CommandDesk {
         )
     }
 
-    /// The open cases in whose data somebody stands, as far as they can be seen.
-    private func held(by account: String) throws(ConsoleError) -> [String] {
+    private static func nobody(_ account: String, among known: [String]) -> ConsoleError {
+        let near = NearestName.all(to: account, among: known).joined(separator: "、")
+        return ConsoleError(
+            .unknown,
+            "查無此人員「\(account)」" + (near.isEmpty ? ";\\du 列出人員" : ";是否為 \(near)?"),
+            "nobody is called \"\(account)\"; \\du lists the people"
+        )
+    }
+
+    /// The open cases in whose data somebody stands, and how many others have data that are masked here.
+    private func held(by account: String) throws(ConsoleError) -> (found: [String], unread: Int) {
         var filter = CaseFilter()
         filter.closed = false
         var found: [String] = []
+        var unread = 0
         for item in try cases(filter, limit: CommandDesk.mostRows).0 {
             let file = try client.caseFile(item.number)
-            if file.data.values.contains(where: { $0.names(account) }) { found.append(item.number) }
+            if file.data.values.contains(where: { $0.names(account) }) {
+                found.append(item.number)
+            } else if !file.masked.isEmpty {
+                unread += 1
+            }
         }
-        return found
+        return (found, unread)
     }
 
     // MARK: One action in few words
